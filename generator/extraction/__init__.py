@@ -1,0 +1,1 @@
+"""PDF to Paper: everything that is read from `paper.pdf`."""

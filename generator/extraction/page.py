@@ -1,0 +1,94 @@
+"""What a page holds, as plain data: text lines with their fonts, vector paths, raster images.
+
+All coordinates are on the page as displayed: points, origin top left, after rotation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.paper import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters in one font. `color` is 0xRRGGBB; `alpha` 0 (invisible) to 1; `text` as in the PDF, raw."""
+
+    text: str
+    bbox: Box
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    mono: bool
+    superscript: bool
+    color: int
+    alpha: float
+    baseline: float
+    """y of the baseline (of the origin), in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Spans on one line of a text block; `direction` is the unit vector of writing, (1, 0) for plain text."""
+
+    spans: tuple[Span, ...]
+    bbox: Box
+    direction: tuple[float, float]
+    block: int
+    """Index of MuPDF's text block that the line belongs to."""
+
+    @property
+    def text(self) -> str:
+        """The spans' text joined."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def size(self) -> float:
+        """Font size of most of its characters, in points."""
+        weights: dict[float, int] = {}
+        for span in self.spans:
+            weights[span.size] = weights.get(span.size, 0) + len(span.text.strip())
+        return max(weights, key=lambda size: weights[size]) if weights else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class VectorPath:
+    """One path: its visible box (clipped), how it is painted, and how many segments it has.
+
+    `fill` and `stroke` are (r, g, b) from 0 to 1, None where not painted.
+    """
+
+    bbox: Box
+    fill: tuple[float, float, float] | None
+    stroke: tuple[float, float, float] | None
+    width: float
+    opacity: float
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class RasterImage:
+    """A placed image: where it is shown, its pixel size, and a digest of its data (equal for repeated logos)."""
+
+    bbox: Box
+    pixels: tuple[int, int]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `width` and `height` are as displayed, in points."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    lines: tuple[Line, ...]
+    paths: tuple[VectorPath, ...]
+    images: tuple[RasterImage, ...]
+
+    @property
+    def box(self) -> Box:
+        """The whole page."""
+        return Box(0.0, 0.0, self.width, self.height)

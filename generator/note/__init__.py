@@ -1,0 +1,1 @@
+"""The note format: parse, render, lint. Pure: no PDF, no API, no MkDocs."""

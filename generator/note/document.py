@@ -1,0 +1,126 @@
+"""A note as a document: title, header, sections; parse and render. `parse_note(render_note(note)) == note`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from generator.errors import NoteError
+from generator.note.header import Header, parse_header, read_fields, render_header
+from generator.note.labels import SectionKey, section_key
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSection:
+    """An H2 and its body: Markdown without outer blank lines. `line` is the heading's (from 1; not compared)."""
+
+    heading: str
+    body: str
+    line: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> SectionKey | None:
+        """Which of the format's sections this is, None for one of the author's own."""
+        return section_key(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reading note. `preamble` is what stands between the header and the first H2."""
+
+    title: str
+    header: Header
+    sections: tuple[NoteSection, ...]
+    preamble: str = ""
+
+    def section(self, key: SectionKey) -> NoteSection | None:
+        """The first section of that key."""
+        return next((section for section in self.sections if section.key is key), None)
+
+
+@lru_cache(maxsize=1)
+def markdown_parser() -> MarkdownIt:
+    """GitHub's view of a note: CommonMark, tables, dollar math. Shared and not to be changed."""
+    return MarkdownIt("commonmark", {"html": True}).enable("table").use(dollarmath_plugin, double_inline=True)
+
+
+def parse_tokens(text: str) -> list[Token]:
+    """The block tokens of a note's Markdown."""
+    return markdown_parser().parse(text)
+
+
+def parse_note(text: str, path: Path | None = None) -> Note:
+    """Read a note.
+
+    Raises:
+        NoteError: no title or no header, or a field of the header has another form; names file and line.
+    """
+    lines = text.split("\n")
+    tokens = parse_tokens(text)
+    title, after_title = _title(tokens, path)
+    quote = _header_quote(tokens, path)
+    fields = read_fields(lines[quote[0] : quote[1]], quote[0] + 1)
+    header = parse_header(fields, path)
+    starts = [_span(token)[0] for token in tokens if _is_heading(token, "h2") and _span(token)[0] >= quote[1]]
+    ends = [*starts[1:], len(lines)]
+    bodies = [_section(tokens, lines, start, end) for start, end in zip(starts, ends, strict=True)]
+    preamble = _block(lines, quote[1], starts[0] if starts else len(lines))
+    if after_title < quote[0] and _block(lines, after_title, quote[0]):
+        preamble = "\n\n".join(part for part in (_block(lines, after_title, quote[0]), preamble) if part)
+    return Note(title, header, tuple(bodies), preamble)
+
+
+def render_note(note: Note) -> str:
+    """The note's Markdown, ending in one newline."""
+    parts = [f"# {note.title}", render_header(note.header)]
+    if note.preamble:
+        parts.append(note.preamble)
+    for section in note.sections:
+        parts.append(f"## {section.heading}")
+        if section.body:
+            parts.append(section.body)
+    return "\n\n".join(parts) + "\n"
+
+
+def _is_heading(token: Token, tag: str) -> bool:
+    return token.type == "heading_open" and token.tag == tag and token.level == 0
+
+
+def _span(token: Token) -> tuple[int, int]:
+    assert token.map is not None  # every block token at level 0 has one
+    return token.map[0], token.map[1]
+
+
+def _title(tokens: list[Token], path: Path | None) -> tuple[str, int]:
+    if not tokens or not _is_heading(tokens[0], "h1"):
+        raise NoteError(path, "the note does not begin with a title.", "Write `# …` in the first line.", line=1)
+    return tokens[1].content.strip(), _span(tokens[0])[1]
+
+
+def _header_quote(tokens: list[Token], path: Path | None) -> tuple[int, int]:
+    for token in tokens:
+        if token.type == "blockquote_open" and token.level == 0:
+            return _span(token)
+        if _is_heading(token, "h2"):
+            break
+    raise NoteError(path, "the note has no header.", "Begin it with `> **论文**：…` right after the title.", line=1)
+
+
+def _section(tokens: list[Token], lines: list[str], start: int, end: int) -> NoteSection:
+    index = next(i for i, token in enumerate(tokens) if _is_heading(token, "h2") and _span(token)[0] == start)
+    body_start = _span(tokens[index])[1]
+    return NoteSection(tokens[index + 1].content.strip(), _block(lines, body_start, end), start + 1)
+
+
+def _block(lines: list[str], start: int, end: int) -> str:
+    part = lines[start:end]
+    while part and not part[0].strip():
+        part.pop(0)
+    while part and not part[-1].strip():
+        part.pop()
+    return "\n".join(part)

@@ -1,0 +1,1 @@
+"""MkDocs plugins of this project, each a thin adapter over a core that knows no MkDocs."""

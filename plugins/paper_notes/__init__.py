@@ -1,0 +1,1 @@
+"""The site: notes to pages, lists and cards."""
