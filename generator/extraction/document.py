@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-# PyMuPDF 2 imports a layout model (1.2 s, and a crash on some papers) wherever that package is installed.
-sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]
 
 import pymupdf
 
