@@ -13,8 +13,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.config import Language
 from generator.errors import NoteError
-from generator.note.labels import LABELS, Language
+from generator.note.labels import LABELS
 
 STAR = "⭐"
 _FIELD = re.compile(

@@ -6,12 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Language(StrEnum):
-    """Language of a note."""
-
-    ZH = "zh"
-    EN = "en"
+from generator.config import Language
 
 
 class SectionKey(StrEnum):

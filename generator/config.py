@@ -1,0 +1,204 @@
+"""A paper's own settings, `paper.yml`: written by a person, read strictly, never rewritten as a whole.
+
+source: https://arxiv.org/abs/…     # where the PDF came from
+language: zh                        # zh | en
+focus: [训练成本, 与 X 的区别]        # what the note should dwell on
+crops:                              # regions cut by hand; they win over what extraction finds
+- {name: fig1_arch_overall, page: 3, rect: [50, 100, 550, 400]}
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import ConfigError
+
+SETTINGS_LIMIT = 64 * 1024
+CROP_NAME = re.compile(
+    r"(?:fig|tab|alg|eq)[a-z]?\d+[a-z]?_(?:arch|method|result|ablation|compare)_[a-z0-9]+(?:-[a-z0-9]+)*"
+)
+
+
+class Language(StrEnum):
+    """Language of a note."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A region that a person cut: image name without `.png`, page from 1, (x0, y0, x1, y1) in points as displayed."""
+
+    name: str
+    page: int
+    rect: tuple[float, float, float, float]
+
+    def __post_init__(self) -> None:
+        if not CROP_NAME.fullmatch(self.name):
+            raise ConfigError(
+                None,
+                f"the crop's name “{self.name}” is not of the form fig1_arch_overall.",
+                "Write fig, tab, alg or eq with the number, then _arch_, _method_, _result_, _ablation_ or "
+                "_compare_, then a word of a-z, 0-9 and -.",
+            )
+        if self.page < 1:
+            raise ConfigError(None, f"the crop {self.name} is on page {self.page}.", "Pages count from 1.")
+        x0, y0, x1, y1 = self.rect
+        if not all(map(math.isfinite, self.rect)) or x1 <= x0 or y1 <= y0:
+            shown = ",".join(f"{value:g}" for value in self.rect)
+            raise ConfigError(
+                None, f"the crop {self.name} has the empty rectangle {shown}.", "Write x0,y0,x1,y1 with x0<x1, y0<y1."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that `paper.yml` can say."""
+
+    source: str | None = None
+    language: Language = Language.ZH
+    focus: tuple[str, ...] = ()
+    crops: tuple[Crop, ...] = ()
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a paper; the defaults where there is no file.
+
+    Raises:
+        ConfigError: the file is no YAML, or says something that can't be; names the file.
+    """
+    text = _read(path)
+    if text is None:
+        return Settings()
+    data = _mapping(path, text)
+    known = {field.name for field in fields(Settings)}
+    for key in data:
+        if key not in known:
+            raise ConfigError(path, f"the setting “{key}” is unknown.", f"Known are: {', '.join(sorted(known))}.")
+    try:
+        return Settings(
+            source=_text(data.get("source"), "source"),
+            language=_language(data.get("language", Language.ZH)),
+            focus=tuple(_texts(data.get("focus"), "focus")),
+            crops=tuple(_crop(item) for item in _items(data.get("crops"), "crops")),
+        )
+    except ConfigError as error:
+        raise ConfigError(path, error.problem, error.way_out) from error
+
+
+def remember_crop(path: Path, crop: Crop) -> str:
+    """The text of `paper.yml` with the crop added (or replaced, by name); comments and layout stay."""
+    text = _read(path) or ""
+    read_settings(path)
+    line = _crop_line(crop)
+    key, node = _entry(text, "crops")
+    if node is None or not node.value:
+        if key is not None and node is not None:
+            text = text[: key.start_mark.index] + text[node.end_mark.index :].lstrip("\n")
+        return (text.rstrip("\n") + "\n" if text.strip() else "") + f"crops:\n  - {line}\n"
+    for item in node.value:
+        if any(name.value == "name" and value.value == crop.name for name, value in item.value):
+            return _splice(text, item.start_mark.index, item.end_mark.index, line)
+    last = node.value[-1].end_mark.index
+    if node.flow_style:
+        return _splice(text, last, last, f", {line}")
+    return _splice(text, last, last, f"\n{' ' * node.start_mark.column}- {line}")
+
+
+def _splice(text: str, start: int, end: int, new: str) -> str:
+    """Put `new` in the place of text[start:end], white space at the end of that kept behind it.
+
+    YAML ends a block item where the next line's content begins.
+    """
+    kept = len(text[:end].rstrip())
+    start = min(start, kept)
+    return text[:start].rstrip("\n") + new + text[kept:] if start == kept else text[:start] + new + text[kept:]
+
+
+def _crop_line(crop: Crop) -> str:
+    rect = ", ".join(f"{value:g}" for value in crop.rect)
+    return f"{{name: {crop.name}, page: {crop.page}, rect: [{rect}]}}"
+
+
+def _read(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    if path.stat().st_size > SETTINGS_LIMIT:
+        raise ConfigError(path, f"it has more than {SETTINGS_LIMIT // 1024} KiB.", "Settings are a few lines.")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, "it is not UTF-8.", "Save it as UTF-8.") from error
+
+
+def _mapping(path: Path, text: str) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = f"it is no valid YAML ({getattr(error, 'problem', None) or type(error).__name__})."
+        raise ConfigError(path, problem, "Mend that line.", line=mark.line + 1 if mark else None) from error
+    if data is None:
+        return {}
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
+        raise ConfigError(path, "it holds no settings.", "Write lines such as `language: zh`.")
+    return data
+
+
+def _entry(text: str, name: str) -> tuple[Any, Any]:
+    """The key's and the value's YAML nodes, with their places in the text; None where the key is absent."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return next(((key, value) for key, value in pairs if key.value == name), (None, None))
+
+
+def _text(value: object, key: str) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or "\n" in value.strip():
+        raise ConfigError(None, f"“{key}” must be one line of text.")
+    return value.strip() or None
+
+
+def _items(value: object, key: str) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ConfigError(None, f"“{key}” must be a list.", "Begin each item with `- `.")
+    return value
+
+
+def _texts(value: object, key: str) -> list[str]:
+    items = [value] if isinstance(value, str) else _items(value, key)
+    return [text for text in (_text(item, key) for item in items) if text]
+
+
+def _language(value: object) -> Language:
+    try:
+        return Language(str(value))
+    except ValueError:
+        raise ConfigError(None, f"the language “{value}” is unknown.", "Known are: zh, en.") from None
+
+
+def _crop(item: object) -> Crop:
+    if not isinstance(item, dict) or set(item) != {"name", "page", "rect"}:
+        raise ConfigError(None, "a crop needs name, page and rect.", "For example: " + _crop_line(_EXAMPLE) + ".")
+    page, rect = item["page"], item["rect"]
+    numbers = isinstance(rect, list) and len(rect) == 4 and all(type(value) in (int, float) for value in rect)
+    if type(page) is not int or not numbers:
+        raise ConfigError(
+            None, f"the crop {item['name']} has no proper page or rect.", "See `paper-notes crop --help`."
+        )
+    x0, y0, x1, y1 = map(float, rect)
+    return Crop(str(item["name"]), page, (x0, y0, x1, y1))
+
+
+_EXAMPLE = Crop("fig1_arch_overall", 3, (50, 100, 550, 400))
