@@ -54,22 +54,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class VectorPath:
-    """One path: its visible box (clipped), how it is painted, and how many segments it has.
+    """One painted piece of a path: its visible box (clipped, pen included) and how it is painted.
 
-    `fill` and `stroke` are (r, g, b) from 0 to 1, None where not painted.
+    `color` is 0xRRGGBB; `alpha` 0 (invisible) to 1; `rectangular` where the piece is an upright rectangle or a
+    straight upright line.
     """
 
     bbox: Box
-    fill: tuple[float, float, float] | None
-    stroke: tuple[float, float, float] | None
-    width: float
-    opacity: float
-    segments: int
+    color: int
+    alpha: float
+    stroked: bool
+    rectangular: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RasterImage:
-    """A placed image: where it is shown, its pixel size, and a digest of its data (equal for repeated logos)."""
+    """A placed image: where it is shown, its pixel size, and a cheap digest (equal for repeated logos)."""
 
     bbox: Box
     pixels: tuple[int, int]
