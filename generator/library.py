@@ -1,13 +1,26 @@
-"""The paper-notes folder: which papers there are, and the files of each."""
+"""The paper-notes folder: which papers there are, what is stale and why, and whose each file is.
+
+Staleness is a fact about files alone: no note, or the PDF's hash is not the recorded one. A file whose hash is not the
+recorded one belongs to a person. How files are replaced is in `transaction.py`.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
+
+from generator.errors import LibraryError, NoteError
+from generator.note.document import parse_note
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 60
+SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,11 @@ class PaperFolder:
         return self.path / "README.md"
 
     @property
+    def new_readme(self) -> Path:
+        """Where the program's note goes when README.md belongs to a person."""
+        return self.path / "README.new.md"
+
+    @property
     def images(self) -> Path:
         """The folder of the note's images."""
         return self.path / "images"
@@ -47,7 +65,172 @@ class PaperFolder:
         return self.path / ".note.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What the program recorded of a paper when it last wrote there; hashes are SHA-256 in hex.
+
+    `readme` is the hash of the note as the program wrote it (see `text_hash`), None before a note was written;
+    `sections` maps H2 headings to hashes of their bodies, `images` file names to hashes of their bytes.
+    """
+
+    pdf: str
+    tool: str
+    writer: str | None = None
+    language: str | None = None
+    created: str | None = None
+    readme: str | None = None
+    sections: dict[str, str] = field(default_factory=dict)
+    images: dict[str, str] = field(default_factory=dict)
+    schema: int = SCHEMA
+
+    def render(self) -> str:
+        """JSON, keys sorted, ending in a newline."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+class Stale(StrEnum):
+    """Why a paper needs work."""
+
+    NO_NOTE = "no-note"
+    PDF_CHANGED = "pdf-changed"
+
+
 def find_papers(library: Path) -> tuple[PaperFolder, ...]:
     """Every folder that holds a PDF or a note, by name."""
     folders = (PaperFolder(path) for path in sorted(library.iterdir()) if path.is_dir()) if library.is_dir() else ()
     return tuple(folder for folder in folders if folder.pdf.is_file() or folder.readme.is_file())
+
+
+def find_paper(library: Path, slug: str) -> PaperFolder:
+    """The folder of one paper.
+
+    Raises:
+        LibraryError: the slug is malformed, or there is no such folder.
+    """
+    folder = PaperFolder(library / check_slug(slug))
+    if not folder.path.is_dir():
+        near = [other.slug for other in find_papers(library) if slug in other.slug or other.slug in slug]
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Add it with `paper-notes add`."
+        raise LibraryError(folder.path, "there is no such paper.", hint)
+    return folder
+
+
+def check_slug(slug: str) -> str:
+    """The slug itself, where it keeps rule FILE-02.
+
+    Raises:
+        LibraryError: it has other characters than a-z, 0-9 and single hyphens, or more than 60.
+    """
+    if len(slug) > SLUG_LIMIT or not SLUG.fullmatch(slug):
+        raise LibraryError(
+            None,
+            f"“{slug[:80]}” can't be a paper's folder.",
+            f"Use a-z, 0-9 and single hyphens, at most {SLUG_LIMIT} characters.",
+        )
+    return slug
+
+
+def make_slug(title: str) -> str:
+    """A slug from a title: its words in ASCII, cut at a word's end; empty where it has none (a Chinese title)."""
+    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"'s\b", "s", ascii_title))
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > SLUG_LIMIT:
+            break
+        slug = longer
+    return slug or (words[0][:SLUG_LIMIT] if words else "")
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a note's text; line ends, trailing blanks and Unicode form don't count: editors change them."""
+    lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).replace("\r\n", "\n").split("\n")
+    return hashlib.sha256("\n".join(line.rstrip() for line in lines).strip().encode()).hexdigest()
+
+
+def section_hashes(text: str) -> dict[str, str]:
+    """Hash of each section's body by its heading; empty for a text that is no note."""
+    try:
+        note = parse_note(text)
+    except NoteError:
+        return {}
+    return {section.heading: text_hash(section.body) for section in note.sections}
+
+
+def read_sidecar(folder: PaperFolder) -> Sidecar | None:
+    """The program's record, None where there is none.
+
+    Raises:
+        LibraryError: the file is damaged or of a newer version.
+    """
+    try:
+        data = json.loads(folder.sidecar.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(folder) from error
+    if not isinstance(data, dict) or not isinstance(data.get("schema"), int):
+        raise _damaged(folder)
+    if data["schema"] > SCHEMA:
+        raise LibraryError(folder.sidecar, "it was written by a newer version of paper-notes.", "Update this one.")
+    return _sidecar(folder, data)
+
+
+def _sidecar(folder: PaperFolder, data: dict[str, object]) -> Sidecar:
+    texts = {name: data.get(name) for name in ("writer", "language", "created", "readme")}
+    maps = {name: data.get(name, {}) for name in ("sections", "images")}
+    sound = (
+        isinstance(data.get("pdf"), str)
+        and isinstance(data.get("tool"), str)
+        and all(value is None or isinstance(value, str) for value in texts.values())
+        and all(isinstance(value, dict) and all(isinstance(v, str) for v in value.values()) for value in maps.values())
+    )
+    if not sound:
+        raise _damaged(folder)
+    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps)  # type: ignore[arg-type]
+
+
+def _damaged(folder: PaperFolder) -> LibraryError:
+    return LibraryError(
+        folder.sidecar, "the record is damaged.", "Take it back from git; or delete it, and the note counts as yours."
+    )
+
+
+def stale_reason(folder: PaperFolder) -> Stale | None:
+    """Why the paper needs work, None where it needs none. A note that the program never wrote is a person's."""
+    if not folder.pdf.is_file():
+        return None
+    sidecar = read_sidecar(folder)
+    if not folder.readme.is_file():
+        return Stale.NO_NOTE
+    if sidecar is not None and sidecar.pdf != file_hash(folder.pdf):
+        return Stale.PDF_CHANGED
+    return None
+
+
+def is_persons_note(folder: PaperFolder, sidecar: Sidecar | None) -> bool:
+    """Whether README.md is there and is not what the program last wrote."""
+    if not folder.readme.exists():
+        return False
+    try:
+        text = folder.readme.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return True
+    return sidecar is None or sidecar.readme != text_hash(text)
+
+
+def persons_images(folder: PaperFolder, sidecar: Sidecar | None) -> Iterator[str]:
+    """Names of the images that the program did not write, or that were changed since."""
+    recorded = sidecar.images if sidecar else {}
+    if not folder.images.is_dir():
+        return
+    for path in sorted(folder.images.iterdir()):
+        if path.is_file() and recorded.get(path.name) != file_hash(path):
+            yield path.name

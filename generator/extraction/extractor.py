@@ -1,0 +1,86 @@
+"""One PDF to one Paper: the steps of extraction in the order of the data flow."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.errors import ConfigError
+from generator.extraction.document import Document, Limits, open_document
+from generator.extraction.equations import find_equations
+from generator.extraction.figure_types import classify
+from generator.extraction.figures import FigureOptions, find_figures
+from generator.extraction.images import write_images
+from generator.extraction.mentions import mentions
+from generator.extraction.metadata import read_metadata
+from generator.extraction.page import Page
+from generator.extraction.quality import hidden_text, text_quality
+from generator.extraction.references import read_references
+from generator.extraction.sections import read_sections
+from generator.extraction.text import read_text
+from generator.paper import ExtractionWarning, Paper
+
+VERSION = "1"
+"""Of the extraction as a whole: a cached Paper of another version is not used."""
+
+POOR_TEXT = 0.6
+"""Below this share of readable text nothing that is written can be checked against the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """How to extract: what counts as a figure and its resolution, and what the PDF may cost."""
+
+    figures: FigureOptions = field(default_factory=FigureOptions)
+    limits: Limits = field(default_factory=Limits)
+
+
+def extract(path: Path, options: ExtractOptions, images: Path | None = None) -> Paper:
+    """Read a PDF; with `images`, also write every figure's image and `figures.json` into that folder.
+
+    Raises:
+        PdfError: the PDF can't be read or is beyond a limit.
+        ConfigError: a crop set by hand names a page that isn't there.
+    """
+    with open_document(path, options.limits) as document:
+        _check_crops(path, options, document.page_count)
+        pages = tuple(document.pages())
+        paper = _read(document, pages, path, options)
+        if images is None:
+            return paper
+        return replace(paper, figures=write_images(document, paper.figures, images, options.figures.dpi))
+
+
+def _read(document: Document, pages: tuple[Page, ...], path: Path, options: ExtractOptions) -> Paper:
+    found = find_figures(pages, options.figures)
+    texts = read_text(pages, found)
+    sections = read_sections(pages, texts, found, document.outline)
+    mentioned = mentions(sections, found)
+    return Paper(
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        page_count=document.page_count,
+        metadata=read_metadata(pages, document.info, texts),
+        sections=sections,
+        figures=found,
+        equations=find_equations(pages, found),
+        references=read_references(sections),
+        pages=texts,
+        warnings=(*_text_warnings(pages), *hidden_text(pages)),
+        extractor=VERSION,
+    )
+
+
+def _check_crops(path: Path, options: ExtractOptions, pages: int) -> None:
+    for crop in options.figures.manual:
+        if crop.page > pages:
+            raise ConfigError(
+                path, f"the crop {crop.name} is on page {crop.page}, the PDF has {pages}.", "Mend the page."
+            )
+
+
+def _text_warnings(pages: tuple[Page, ...]) -> tuple[ExtractionWarning, ...]:
+    quality = text_quality(pages)
+    if quality >= POOR_TEXT:
+        return ()
+    return (ExtractionWarning("poor-text", None, f"only {quality:.0%} of the text layer is readable"),)
