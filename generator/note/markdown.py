@@ -1,0 +1,23 @@
+"""Text into Markdown that shows it as it is, on GitHub and in Python-Markdown alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Both parsers take a backslash before these; they differ on others.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#!$])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
+_ENTITY = re.compile("[&<>~]")
+_LIST_START = re.compile(r"^([-+]|\d+[.)])(?=\s|$)")
+_UNPRINTABLE = ("Cc", "Cf", "Co", "Cs")
+"""Controls, marks that turn the direction of writing, private-use characters, halves of surrogate pairs."""
+
+
+def escape(text: str) -> str:
+    """One line of Markdown that shows `text`; line breaks become spaces, unprintable characters go."""
+    flat = " ".join(unicodedata.normalize("NFC", text).split())
+    flat = "".join(char for char in flat if unicodedata.category(char) not in _UNPRINTABLE)
+    flat = _SPECIAL.sub(r"\\\1", flat)
+    flat = _ENTITY.sub(lambda match: _ENTITIES[match[0]], flat)
+    return _LIST_START.sub(lambda match: f"{match[1][:-1]}\\{match[1][-1]}", flat)

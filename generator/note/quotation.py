@@ -1,0 +1,47 @@
+"""Whether a quotation is verbatim in the paper: the same characters, whatever the white space and the shape of marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.paper import Paper
+
+_SHAPES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | dict.fromkeys("‘’‚′`´", "'") | dict.fromkeys("“”„″", '"'))
+_DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+
+
+def normalise(text: str) -> str:
+    """The characters that must agree: NFKC, one shape a mark, no white space."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).translate(_SHAPES))
+
+
+@dataclass(frozen=True)
+class QuotationIndex:
+    """The paper's text, ready for looking up quotations."""
+
+    paper: Paper
+
+    @cached_property
+    def _pages(self) -> dict[int, str]:
+        """Normalised text of each page: paragraphs, then captions and headings."""
+        parts: dict[int, list[str]] = {page.number: list(page.paragraphs) for page in self.paper.pages}
+        for figure in self.paper.figures:
+            parts.setdefault(figure.page, []).append(figure.caption)
+        for section in self.paper.sections:
+            parts.setdefault(section.page, []).append(f"{section.number or ''} {section.title}")
+        return {number: "\n".join(map(normalise, texts)) for number, texts in parts.items()}
+
+    def is_on(self, quotation: str, page: int) -> bool:
+        """Whether the quotation is verbatim on that page, or runs over from it to the next."""
+        wanted = normalise(quotation)
+        if not wanted:
+            return False
+        here = self._pages.get(page, "")
+        return wanted in here or wanted in (here + self._pages.get(page + 1, "")).replace("\n", "")
+
+    def page_of(self, quotation: str) -> int | None:
+        """The first page that has the quotation."""
+        return next((number for number in sorted(self._pages) if self.is_on(quotation, number)), None)

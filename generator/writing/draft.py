@@ -1,0 +1,237 @@
+"""The embedded writer: needs no key, invents nothing.
+
+Every sentence of a draft is a fixed line of `templates.py` or a quotation that was looked up in the paper's text, with
+its page. Nothing is translated, summarised or inferred; formulas are shown as they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.note.document import Note, NoteSection
+from generator.note.header import Header
+from generator.note.labels import LABELS, Labels, SectionKey
+from generator.note.markdown import escape
+from generator.note.quotation import QuotationIndex
+from generator.note.readingtime import reading_minutes
+from generator.note.sentences import split_sentences
+from generator.paper import Equation, Figure, FigureType, Paper, Section
+from generator.writing.estimate import Estimate, estimate
+from generator.writing.templates import TEMPLATES, Templates
+from generator.writing.writer import WriteRequest
+
+MOST_NAMES = 6
+MOST_CONTRIBUTIONS = 5
+_LONGEST_ALT = 80
+_CUE = re.compile(
+    r"\b(?:we|this paper|this work|this article|in this paper,? we)\s+(?:\w+\s+)?"
+    r"(?:propose|present|introduce|develop|describe|show|demonstrate|contribute|measure|compare)s?\b"
+    r"|\b(?:our|the) (?:main |key )?contributions?\b|本文(?:提出|给出|设计|构建|研究)|我们(?:提出|给出|设计|构建)",
+    re.I,
+)
+_METHOD_TYPES = (FigureType.ARCH, FigureType.METHOD)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWriter:
+    """Writes drafts."""
+
+    name: str = "draft"
+
+    def write(self, paper: Paper, request: WriteRequest) -> Note:
+        """The draft of a paper."""
+        return _Draft(paper, request).note()
+
+
+@dataclass(frozen=True)
+class _Draft:
+    paper: Paper
+    request: WriteRequest
+
+    @property
+    def labels(self) -> Labels:
+        return LABELS[self.request.language]
+
+    @property
+    def templates(self) -> Templates:
+        return TEMPLATES[self.request.language]
+
+    @cached_property
+    def index(self) -> QuotationIndex:
+        return QuotationIndex(self.paper)
+
+    def note(self) -> Note:
+        sections = tuple(NoteSection(self.labels.sections[key], _join(body)) for key, body in self._sections())
+        title = escape(self.paper.metadata.title)
+        return Note(title, self._header(sections), sections)
+
+    def _sections(self) -> Iterator[tuple[SectionKey, Iterable[str]]]:
+        yield SectionKey.TLDR, (self.templates.no_tldr,)
+        yield SectionKey.OVERVIEW, self._overview()
+        yield SectionKey.BACKGROUND, self._outline()
+        yield SectionKey.METHOD, self._method()
+        yield SectionKey.EXPERIMENTS, self._experiments()
+        if self.request.focus:
+            yield SectionKey.FOCUS, self._stubs(self.request.focus)
+        yield SectionKey.QA, self._questions()
+        yield SectionKey.SUMMARY, self._stubs(self.templates.summary)
+
+    def _header(self, sections: tuple[NoteSection, ...]) -> Header:
+        guess = estimate(self.paper)
+        return Header(
+            language=self.request.language,
+            paper=escape(self.paper.metadata.title),
+            authors=self._authors(),
+            publication=self._publication(),
+            reading_minutes=self._minutes(sections),
+            stars=guess.stars,
+            difficulty=self._difficulty(guess),
+            prerequisites=self._prerequisites(guess),
+            extras=((self.labels.status, self.templates.status),),
+        )
+
+    def _authors(self) -> str:
+        names = [escape(author.name) for author in self.paper.metadata.authors]
+        if not names:
+            return self.labels.unknown_publication
+        shown = self.templates.separator.join(names[:MOST_NAMES])
+        return f"{shown} {self.templates.and_others}" if len(names) > MOST_NAMES else shown
+
+    def _publication(self) -> str:
+        known = self.paper.metadata
+        if known.venue:
+            text = escape(known.venue)
+            return f"{text} {known.year}" if known.year and str(known.year) not in text else text
+        if known.arxiv_id:
+            return f"arXiv:{known.arxiv_id}{_arxiv_month(known.arxiv_id)}"
+        return self.labels.unknown_publication
+
+    def _minutes(self, sections: tuple[NoteSection, ...]) -> int:
+        return reading_minutes("\n\n".join(section.body for section in sections), self.request.language)
+
+    def _difficulty(self, guess: Estimate) -> str:
+        counts = (self.templates.term_count.format(term=escape(term), count=count) for term, count in guess.terms)
+        terms = self.templates.separator.join(counts) or self.templates.no_terms
+        return self.templates.difficulty.format(equations=guess.equations, terms=terms)
+
+    def _prerequisites(self, guess: Estimate) -> tuple[str, ...]:
+        named = (self.templates.prerequisite.format(term=escape(term)) for term, _ in guess.terms)
+        return tuple(named) or (self.templates.no_terms,)
+
+    def _overview(self) -> Iterator[str]:
+        abstract, page = self.paper.metadata.abstract, self.paper.metadata.abstract_page
+        if abstract and page and self.index.is_on(abstract, page):
+            yield self.templates.abstract
+            yield self._quote(abstract, page)
+        else:
+            yield self.templates.no_abstract
+        sentences = list(self._contributions())
+        yield self.templates.contributions if sentences else self.templates.no_contributions
+        for sentence, found in sentences[:MOST_CONTRIBUTIONS]:
+            yield self._quote(sentence, found)
+
+    def _contributions(self) -> Iterator[tuple[str, int]]:
+        """Sentences of the first sections that state what the paper does, and that are verbatim on a page."""
+        seen = set(split_sentences(self.paper.metadata.abstract))
+        for section in self.paper.sections[:3]:
+            for sentence in split_sentences(section.text):
+                if sentence in seen or not _CUE.search(sentence):
+                    continue
+                seen.add(sentence)
+                if page := self._page_of(sentence, section):
+                    yield sentence, page
+
+    def _page_of(self, sentence: str, section: Section) -> int | None:
+        pages = range(section.page, section.page_end + 1)
+        return next((page for page in pages if self.index.is_on(sentence, page)), None)
+
+    def _outline(self) -> Iterator[str]:
+        if not self.paper.sections:
+            yield self.templates.no_outline
+            return
+        yield self.templates.outline
+        yield "\n".join(f"- {self._outline_item(section)}" for section in self.paper.sections)
+        if self.paper.references:
+            yield self.templates.references.format(count=len(self.paper.references))
+
+    def _outline_item(self, section: Section) -> str:
+        title = escape(f"{section.number or ''} {section.title}")
+        return self.templates.outline_item.format(title=title, page=section.page)
+
+    def _method(self) -> Iterator[str]:
+        chosen = [figure for figure in self.paper.figures if figure.type in _METHOD_TYPES]
+        yield from self._figures(chosen, self.templates.figures)
+        if self.paper.equations:
+            yield self.templates.equations
+            yield from (self._equation(equation) for equation in self.paper.equations if equation.file)
+
+    def _experiments(self) -> Iterator[str]:
+        chosen = [figure for figure in self.paper.figures if figure.type not in _METHOD_TYPES]
+        yield from self._figures(chosen, self.templates.results)
+
+    def _figures(self, figures: list[Figure], heading: str) -> Iterator[str]:
+        shown = [figure for figure in figures if figure.file and figure.label]
+        yield heading if shown else self.templates.no_figures
+        for figure in shown:
+            yield from self._figure(figure)
+
+    def _figure(self, figure: Figure) -> Iterator[str]:
+        labels, templates = self.labels, self.templates
+        colon = templates.colon
+        sections = templates.separator.join(self._section_name(name) for name in figure.sections)
+        yield f"![{self._alt(figure)}](images/{figure.file})"
+        yield f"**{labels.figure_content}**{colon}{templates.caption}"
+        yield self._quote(figure.caption, figure.page)
+        yield f"**{labels.figure_key}**{colon}"
+        yield "\n".join(
+            f"- {line}"
+            for line in (
+                templates.type_line.format(type=templates.types[figure.type]),
+                templates.place_line.format(page=figure.page),
+                templates.mention_line.format(sections=sections) if sections else templates.no_mention_line,
+            )
+        )
+        where = templates.mentioned_in.format(sections=sections) if sections else templates.not_mentioned
+        yield f"**{labels.figure_match}**{colon}{where}"
+
+    def _alt(self, figure: Figure) -> str:
+        name = f"{self.templates.kinds[figure.kind]} {figure.label}"
+        rest = " ".join(figure.caption.split())
+        cut = rest if len(rest) <= _LONGEST_ALT else rest[:_LONGEST_ALT].rsplit(" ", 1)[0] + "…"
+        return escape(cut) if cut else name
+
+    def _section_name(self, name: str) -> str:
+        return f"§{name}" if name[:1].isdecimal() or re.fullmatch(r"[A-Z](?:\.\d+)*", name) else escape(name)
+
+    def _equation(self, equation: Equation) -> str:
+        alt = self.templates.equation_alt.format(number=equation.number, page=equation.page)
+        return f"![{escape(alt)}](images/{equation.file})"
+
+    def _questions(self) -> Iterator[str]:
+        for number, question in enumerate(self.templates.questions, 1):
+            yield f"### Q{number}: {question.text}"
+            yield self.templates.question.format(type=question.type)
+
+    def _stubs(self, headings: Iterable[str]) -> Iterator[str]:
+        for heading in headings:
+            yield f"### {escape(heading)}"
+            yield self.templates.pending
+
+    def _quote(self, text: str, page: int) -> str:
+        return f"> {escape(text)}\n>\n> {self.templates.attribution.format(page=page)}"
+
+
+def _join(blocks: Iterable[str]) -> str:
+    return "\n\n".join(blocks)
+
+
+def _arxiv_month(arxiv_id: str) -> str:
+    """The " (2017-06)" of 1706.03762 and of cs/0112017: an arXiv id begins with its year and month."""
+    match = re.match(r"(?:[a-z.-]+/)?(\d\d)(\d\d)", arxiv_id, re.I)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return ""
+    century = "19" if match[1] >= "91" else "20"
+    return f" ({century}{match[1]}-{match[2]})"

@@ -1,0 +1,160 @@
+"""The fixed lines of a draft, in both languages: the only words in it that are not the paper's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.config import Language
+from generator.paper import FigureType, FloatKind
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question stub and the type that the specification gives it."""
+
+    text: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Every fixed line; `{}` fields are filled with numbers, labels and words found in the paper."""
+
+    status: str
+    no_tldr: str
+    abstract: str
+    no_abstract: str
+    contributions: str
+    no_contributions: str
+    outline: str
+    outline_item: str
+    no_outline: str
+    pending: str
+    attribution: str
+    figures: str
+    no_figures: str
+    equations: str
+    equation_alt: str
+    references: str
+    results: str
+    caption: str
+    type_line: str
+    place_line: str
+    mention_line: str
+    no_mention_line: str
+    mentioned_in: str
+    not_mentioned: str
+    colon: str
+    difficulty: str
+    term_count: str
+    prerequisite: str
+    question: str
+    no_terms: str
+    separator: str
+    and_others: str
+    kinds: dict[FloatKind, str]
+    types: dict[FigureType, str]
+    questions: tuple[Question, ...]
+    summary: tuple[str, str, str]
+
+
+TEMPLATES: dict[Language, Templates] = {
+    Language.ZH: Templates(
+        status="草稿（未经模型撰写，引文均摘自原文）",
+        no_tldr="草稿没有 TL;DR。以下各节只有原文摘录与程序整理的目录。",
+        abstract="原文摘要：",
+        no_abstract="程序没有找到摘要。",
+        contributions="原文中陈述做法与贡献的句子：",
+        no_contributions="程序没有找到陈述贡献的句子。",
+        outline="原文目录：",
+        outline_item="{title}（第 {page} 页）",
+        no_outline="程序没有找到章节标题。",
+        pending="待撰写。",
+        attribution="—— 原文第 {page} 页",
+        figures="原文的架构与方法图表：",
+        no_figures="程序没有找到这一类图表。",
+        equations="原文的编号公式：",
+        equation_alt="式 ({number})，原文第 {page} 页",
+        references="参考文献共 {count} 条。",
+        results="原文的结果图表：",
+        caption="原文图注：",
+        type_line="类型：{type}（程序按图注估计）",
+        place_line="位置：原文第 {page} 页",
+        mention_line="正文提及：{sections}",
+        no_mention_line="正文提及：程序没有找到",
+        mentioned_in="见{sections}。",
+        not_mentioned="程序没有找到提及此图的章节。",
+        colon="：",
+        difficulty="程序估计：文中编号公式 {equations} 个，术语{terms}",
+        term_count="{term} {count} 次",
+        prerequisite="{term}（程序估计）",
+        question="（{type}）待撰写。",
+        no_terms="未估计",
+        separator="、",
+        and_others="等",
+        kinds={FloatKind.FIGURE: "图", FloatKind.TABLE: "表", FloatKind.ALGORITHM: "算法"},
+        types={
+            FigureType.ARCH: "架构图",
+            FigureType.METHOD: "方法流程",
+            FigureType.RESULT: "实验结果",
+            FigureType.ABLATION: "消融实验",
+            FigureType.COMPARE: "对比图",
+        },
+        questions=(
+            Question("为什么这样设计？", "原理理解"),
+            Question("哪些符号、操作或概念容易混淆？", "细节辨析"),
+            Question("什么情况下方法会失效？", "边界条件"),
+            Question("能否迁移到其他场景？", "延伸思考"),
+        ),
+        summary=("核心贡献", "局限性", "适用场景"),
+    ),
+    Language.EN: Templates(
+        status="Draft (not written by a model; all quotations are the paper's own words)",
+        no_tldr="A draft has no TL;DR. The sections below hold only excerpts and lists made by the program.",
+        abstract="Abstract of the paper:",
+        no_abstract="The program found no abstract.",
+        contributions="Sentences of the paper that state what it does and contributes:",
+        no_contributions="The program found no sentence that states a contribution.",
+        outline="Sections of the paper:",
+        outline_item="{title} (p. {page})",
+        no_outline="The program found no headings.",
+        pending="To be written.",
+        attribution="— p. {page} of the paper",
+        figures="Figures and tables of architecture and method:",
+        no_figures="The program found no figure or table of this kind.",
+        equations="Numbered equations of the paper:",
+        equation_alt="Equation ({number}), p. {page} of the paper",
+        references="The reference list has {count} entries.",
+        results="Figures and tables of results:",
+        caption="Caption in the paper:",
+        type_line="Type: {type} (estimated from the caption)",
+        place_line="Place: p. {page} of the paper",
+        mention_line="Mentioned in: {sections}",
+        no_mention_line="Mentioned in: not found by the program",
+        mentioned_in="See {sections}.",
+        not_mentioned="The program found no section that mentions it.",
+        colon=": ",
+        difficulty="estimated: {equations} numbered equations; terms: {terms}",
+        term_count="{term} {count} times",
+        prerequisite="{term} (estimated)",
+        question="({type}) To be written.",
+        no_terms="not estimated",
+        separator=", ",
+        and_others="et al.",
+        kinds={FloatKind.FIGURE: "Figure", FloatKind.TABLE: "Table", FloatKind.ALGORITHM: "Algorithm"},
+        types={
+            FigureType.ARCH: "architecture",
+            FigureType.METHOD: "method",
+            FigureType.RESULT: "result",
+            FigureType.ABLATION: "ablation",
+            FigureType.COMPARE: "comparison",
+        },
+        questions=(
+            Question("Why is it designed this way?", "principle"),
+            Question("Which symbols, operations or concepts are easily confused?", "detail"),
+            Question("When does the method fail?", "boundary"),
+            Question("Does it carry over to other settings?", "extension"),
+        ),
+        summary=("Core Contributions", "Limitations", "Applicable Scenarios"),
+    ),
+}
