@@ -1,1 +1,1 @@
-"""The site: notes to pages, lists and cards."""
+"""The site: notes become pages. Only `plugin` and `config` know MkDocs; the rest is a library without an engine."""

@@ -1,0 +1,71 @@
+"""One line of Markdown as safe inline HTML, and as plain text: values of the header, the TL;DR on a card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from generator.note.document import markdown_parser
+
+_TAGS = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "link_close": "</a>",
+}
+_WEB = re.compile(r"https?://", re.I)
+
+
+def inline_html(text: str) -> Markup:
+    """The line with its emphasis, code, math and web links; anything else is shown as the words that it is."""
+    parts: list[Markup] = []
+    in_link = False  # links do not nest
+    for token in _tokens(text):
+        if token.type == "link_open":
+            in_link = bool(_WEB.match(str(token.attrGet("href"))))
+        if in_link or token.type not in ("link_open", "link_close"):
+            parts.append(_html(token))
+    return Markup("").join(parts)
+
+
+def plain_text(text: str) -> str:
+    """The words of the line alone; math keeps its TeX."""
+    return "".join(_text(token) for token in _tokens(text)).strip()
+
+
+def first_paragraph(body: str) -> str:
+    """The first paragraph of a section, on one line."""
+    tokens = markdown_parser().parse(body)
+    return next((token.content.replace("\n", " ") for token in tokens if token.type == "inline"), "")
+
+
+def _tokens(text: str) -> Sequence[Token]:
+    return markdown_parser().parseInline(text)[0].children or ()
+
+
+def _html(token: Token) -> Markup:
+    if token.type in _TAGS:
+        return Markup(_TAGS[token.type])  # noqa: S704 - a constant
+    if token.type == "code_inline":
+        return Markup("<code>{}</code>").format(token.content)
+    if token.type.startswith("math_inline"):
+        return Markup('<span class="arithmatex">\\({}\\)</span>').format(token.content)
+    if token.type == "link_open":
+        return Markup('<a href="{}">').format(token.attrGet("href"))
+    return Markup("{}").format(_text(token))
+
+
+def _text(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "image":
+        return _join(token.children or ())
+    return token.content if token.type not in _TAGS else ""
+
+
+def _join(tokens: Iterable[Token]) -> str:
+    return "".join(_text(token) for token in tokens)

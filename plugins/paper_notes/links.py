@@ -1,0 +1,101 @@
+"""Links out of a note: to other notes, its files, the docs, the repository. What leads nowhere is a problem."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from generator.errors import NoteError
+from generator.library import PaperFolder
+from plugins.paper_notes.collection import PAPERS
+from plugins.paper_notes.source import Line, read_lines
+
+_INLINE = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]^]+\]:\s*(?P<target>\S+)")
+
+NOWHERE = "nowhere:"
+"""A scheme that no browser knows and the sanitiser removes: the words of a dead link stay, the link goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """What is where: the repository's `root`, the folders `docs` and `library`, the notes that have a page.
+
+    `repository` is the address that shows a file of the repository when its path is appended, or None.
+    """
+
+    root: Path
+    docs: Path
+    library: Path
+    slugs: frozenset[str]
+    repository: str | None = None
+
+
+class BrokenLink(ValueError):
+    """A target that can't be reached; says why."""
+
+
+def rewrite_links(text: str, folder: PaperFolder, site: SiteMap) -> tuple[str, tuple[NoteError, ...]]:
+    """The Markdown with each target as seen from the note's page, and the links that lead nowhere."""
+    problems: list[NoteError] = []
+    lines = [_rewrite_line(line, folder, site, problems) for line in read_lines(text)]
+    return "\n".join(lines), tuple(problems)
+
+
+def _rewrite_line(line: Line, folder: PaperFolder, site: SiteMap, problems: list[NoteError]) -> str:
+    text = line.text
+    prose = line.prose
+    matches = sorted((*_INLINE.finditer(prose), *_REFERENCE.finditer(prose)), key=lambda match: match.start())
+    for match in reversed(matches):  # from the right: the places to the left stay true
+        start, end = match.span("target")
+        target = text[start:end].strip("<>")
+        try:
+            new = resolve_link(target, folder, site)
+        except BrokenLink as error:
+            problems.append(NoteError(folder.readme, f"the link to “{target}” {error}", line=line.number))
+            new = NOWHERE
+        if new != target:
+            text = text[:start] + new + text[end:]
+    return text
+
+
+def resolve_link(target: str, folder: PaperFolder, site: SiteMap) -> str:
+    """The target of a link in a note, as its page must write it; addresses with a scheme stay as they are.
+
+    Raises:
+        BrokenLink: the target leaves the repository, or does not exist.
+    """
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or not parts.path:
+        return target
+    path = _find(unquote(parts.path), folder, site)
+    source = _source_path(path, site)
+    if source is None:
+        return f"{site.repository}{quote(path.relative_to(site.root).as_posix())}" if site.repository else NOWHERE
+    relative = posixpath.relpath(source, f"{PAPERS}/{folder.slug}")
+    return urlunsplit(("", "", quote(relative), parts.query, parts.fragment))
+
+
+def _find(path: str, folder: PaperFolder, site: SiteMap) -> Path:
+    """The file or folder that a path means on GitHub: relative to the note, or to the repository where it begins so."""
+    base = site.root if path.startswith("/") else folder.path
+    found = Path(posixpath.normpath((base / path.lstrip("/")).as_posix()))
+    if not found.is_relative_to(site.root) or not found.resolve().is_relative_to(site.root.resolve()):
+        raise BrokenLink("leaves the repository.")
+    if not found.exists():
+        raise BrokenLink("leads nowhere: there is no such file.")
+    return found / "README.md" if (found / "README.md").is_file() else found
+
+
+def _source_path(path: Path, site: SiteMap) -> str | None:
+    """Where the site keeps a file of the repository; None where it does not publish it."""
+    if path.is_relative_to(site.library):
+        slug, *rest = path.relative_to(site.library).parts or ("",)
+        published = rest in (["README.md"], ["paper.pdf"]) or (len(rest) == 2 and rest[0] == "images")
+        return "/".join((PAPERS, slug, *rest)) if slug in site.slugs and published else None
+    if path.is_relative_to(site.docs) and path.is_file():
+        return path.relative_to(site.docs).as_posix()
+    return None

@@ -1,0 +1,1 @@
+"""Pages made from the collection: templates, and what they are given."""

@@ -1,0 +1,62 @@
+"""A note's page: what the engine rendered, made safe, with its figures set and the card in place of the header."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+from generator.config import Language
+from generator.note.labels import LABELS, SectionKey
+from plugins.paper_notes.collection import Entry
+from plugins.paper_notes.figures import group_figures, set_image_attributes
+from plugins.paper_notes.inline import first_paragraph, plain_text
+from plugins.paper_notes.pages.templates import render
+from plugins.paper_notes.sanitize import sanitize
+from plugins.paper_notes.tree import parse_html, serialize_html
+
+
+def note_page(html: str, entry: Entry, language: Language, home: str, index: str) -> str:
+    """The body of a note's page. `html` is hostile; `home` and `index` are the addresses of those pages from here."""
+    article = parse_html(sanitize(html))
+    heading = _take_heading(article)
+    group_figures(article)
+    set_image_attributes(article, entry.folder.path)
+    return render(
+        "note.html",
+        language,
+        entry=entry,
+        header=entry.note.header,
+        facts=_facts(entry),
+        heading=Markup(heading),  # noqa: S704 - sanitised
+        body=Markup(serialize_html(article)),  # noqa: S704 - sanitised
+        home=home,
+        index=index,
+    )
+
+
+def summary(entry: Entry) -> str:
+    """The first paragraph of the TL;DR as Markdown, empty where the note has none."""
+    section = entry.note.section(SectionKey.TLDR)
+    return first_paragraph(section.body) if section else ""
+
+
+def description(entry: Entry) -> str:
+    """The summary as plain text, for search engines and previews."""
+    return plain_text(summary(entry))
+
+
+def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The author's own lines of the header; the status has its notice."""
+    header = entry.note.header
+    return tuple(pair for pair in header.extras if pair[0] != LABELS[header.language].status)
+
+
+def _take_heading(article: ET.Element) -> str:
+    """The H1, taken out of the tree: the card goes between it and the rest."""
+    heading = article.find("h1")
+    if heading is None:
+        return ""
+    heading.tail = None
+    article.remove(heading)
+    return ET.tostring(heading, encoding="unicode", method="html")

@@ -1,0 +1,121 @@
+"""The MkDocs plugin `paper-notes`: hooks only. What they do is in the modules beside it, which know no MkDocs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from generator.config import Language
+from generator.errors import PaperNotesError
+from plugins.paper_notes.collection import Collection, Entry, read_collection
+from plugins.paper_notes.config import PaperNotesConfig
+from plugins.paper_notes.katex import katex_files
+from plugins.paper_notes.links import SiteMap, rewrite_links
+from plugins.paper_notes.pages.head import ASSETS, KATEX, load_math
+from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
+from plugins.paper_notes.pages.note import description, note_page
+from plugins.paper_notes.source import drop_header
+
+log = get_plugin_logger(__name__)
+_OWN_ASSETS = Path(__file__).parent / "assets"
+
+
+class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped-call]
+    """Publishes each note of the library as a page, with lists of them."""
+
+    language: Language
+    collection: Collection
+    entries: dict[str, Entry]
+    site: SiteMap
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Settle the language, watch the notes, read them."""
+        theme_language = str(config.theme.get("language", "en"))
+        self.language = Language(self.config.language or ("zh" if theme_language.startswith("zh") else "en"))
+        config.watch.append(self.config.notes_dir)
+        if not config.repo_url:
+            config.edit_uri = None  # else MkDocs takes edit_uri itself for an address and warns of every page
+        config.extra_css.append(f"{ASSETS}/paper-notes.css")
+        self.collection = read_collection(Path(self.config.notes_dir))
+        self.entries = {entry.page: entry for entry in self.collection.entries}
+        self.site = _site_map(config, Path(self.config.notes_dir), self.collection)
+        for problem in self.collection.problems:
+            log.warning(self._tell(problem))
+        return config
+
+    @event_priority(100)  # before plugins that look at all pages
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for each note, its images and paper, the list of all, and our assets."""
+        for entry in self.collection.entries:
+            # Out of the navigation: with each note in it, a site's bytes grow with the square of their number.
+            page = File.generated(
+                config, entry.page, abs_src_path=str(entry.folder.readme), inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            page.edit_uri = os.path.relpath(entry.folder.readme, config.docs_dir)
+            files.append(page)
+            for name, path in entry.attachments():
+                files.append(File.generated(config, name, abs_src_path=str(path)))
+        if files.get_file_from_path(INDEX) is None:
+            files.append(File.generated(config, INDEX, content=index_source(self.language)))
+        for name, path in _assets().items():
+            files.append(File.generated(config, name, abs_src_path=str(path)))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Prepare a note: no header (the card shows it), links as seen from the page."""
+        entry = self.entries.get(page.file.src_uri)
+        if entry is None:
+            return markdown
+        page.meta.update(hide=["navigation"], description=description(entry))
+        markdown, problems = rewrite_links(drop_header(markdown), entry.folder, self.site)
+        for problem in problems:
+            log.warning(self._tell(problem))
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Make a note's page of what its Markdown rendered to; fill lists into the others."""
+
+        def link(source: str) -> str:
+            file = files.get_file_from_path(source)
+            return get_relative_url(file.url, page.url) if file else ""
+
+        entry = self.entries.get(page.file.src_uri)
+        if entry is None:
+            return fill_lists(html, self.collection, self.language, self.config.newest, link)
+        return note_page(html, entry, self.language, home=get_relative_url(".", page.url), index=link(INDEX))
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Load KaTeX on pages with formulas."""
+        return load_math(output, get_relative_url(".", page.url).rstrip("/"))
+
+    def _tell(self, problem: PaperNotesError) -> str:
+        """The problem with its file as seen from mkdocs.yml."""
+        return str(problem).replace(f"{self.site.root}{os.sep}", "", 1)
+
+
+def _site_map(config: MkDocsConfig, library: Path, collection: Collection) -> SiteMap:
+    root = Path(config.config_file_path).parent
+    repository = None
+    if config.repo_url and config.edit_uri:
+        docs = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri).replace("/edit/", "/blob/")
+        repository = urljoin(docs, os.path.relpath(root, config.docs_dir) + "/")
+    return SiteMap(
+        root, Path(config.docs_dir), library, frozenset(entry.slug for entry in collection.entries), repository
+    )
+
+
+def _assets() -> dict[str, Path]:
+    """Files of the plugin and of KaTeX by their path on the site."""
+    own = {f"{ASSETS}/{path.name}": path for path in _OWN_ASSETS.iterdir()}
+    try:
+        return own | {f"{KATEX}/{name}": path for name, path in katex_files().items()}
+    except PaperNotesError as error:
+        raise PluginError(str(error)) from error
