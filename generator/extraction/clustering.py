@@ -29,8 +29,8 @@ def cluster_boxes(boxes: Sequence[Box], x_tolerance: float, y_tolerance: float) 
     """
     if x_tolerance < 0 or y_tolerance < 0:
         raise ValueError("tolerances can't be negative")
-    sets, reaches = DisjointSets(len(boxes)), _Reaches(2 * len(boxes))
-    spans = _spans(boxes, y_tolerance)
+    sets, reaches = DisjointSets(len(boxes)), ReachTree(2 * len(boxes))
+    spans = rank_spans(boxes, y_tolerance)
     for index in sorted(range(len(boxes)), key=lambda index: boxes[index].x0):
         box = boxes[index]
         for other in reaches.add(index, *spans[index], left=box.x0, reach=box.x1 + x_tolerance):
@@ -38,7 +38,7 @@ def cluster_boxes(boxes: Sequence[Box], x_tolerance: float, y_tolerance: float) 
     return sets.groups()
 
 
-def _spans(boxes: Sequence[Box], tolerance: float) -> list[tuple[int, int]]:
+def rank_spans(boxes: Sequence[Box], tolerance: float) -> list[tuple[int, int]]:
     """Each box's y interval as half-open ranks: two intervals overlap just where the boxes touch on the y axis."""
     lows = [(box.y0, 0, index) for index, box in enumerate(boxes)]
     highs = [(box.y1 + tolerance, 1, index) for index, box in enumerate(boxes)]  # 1: a gap of the tolerance touches
@@ -80,10 +80,10 @@ class DisjointSets:
         return list(groups.values())
 
 
-_MIXED = -1
+MIXED = -1
 
 
-class _Reaches:
+class ReachTree:
     """A segment tree over ranks: which boxes reach how far to the right.
 
     A box is stored at the O(log n) nodes that make up its span. Each node knows of the boxes stored at it the one
@@ -95,8 +95,8 @@ class _Reaches:
         self._leaves = 1 << max(0, ranks - 1).bit_length()
         self._top_reach = [-math.inf] * (2 * self._leaves)
         self._reach = [-math.inf] * (2 * self._leaves)
-        self._top = [_MIXED] * (2 * self._leaves)
-        self._cluster = [_MIXED] * (2 * self._leaves)
+        self._top = [MIXED] * (2 * self._leaves)
+        self._cluster = [MIXED] * (2 * self._leaves)
 
     def add(self, index: int, low: int, high: int, left: float, reach: float) -> list[int]:
         """Store a box with the ranks low … high - 1, none before it beginning right of `left`.
@@ -134,7 +134,7 @@ class _Reaches:
             node = nodes.pop()
             if self._reach[node] < left:
                 continue
-            if self._cluster[node] != _MIXED:
+            if self._cluster[node] != MIXED:
                 touched.append(self._cluster[node])
             else:
                 nodes += (2 * node, 2 * node + 1)
@@ -152,7 +152,7 @@ class _Reaches:
             if self._reach[node] < left:
                 self._cluster[node] = index
             else:
-                self._cluster[node] = _MIXED
+                self._cluster[node] = MIXED
             if reach > self._reach[node]:
                 self._reach[node] = reach
         return touched

@@ -121,7 +121,7 @@ N = 10_000
     ],
 )
 def test_hard_inputs_take_no_quadratic_time(boxes: list[Box], clusters: int) -> None:
-    """Ten thousand boxes of the kinds that break grids and merging are done in a moment (compared in pairs: fifty million)."""
+    """Ten thousand boxes of the kinds that break grids and merging are done in a moment; all pairs are 50 million."""
     assert len(cluster_boxes(boxes, 0, 0)) == clusters
 
 
