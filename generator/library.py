@@ -96,8 +96,9 @@ class Stale(StrEnum):
 
 
 def find_papers(library: Path) -> tuple[PaperFolder, ...]:
-    """Every folder that holds a PDF or a note, by name."""
-    folders = (PaperFolder(path) for path in sorted(library.iterdir()) if path.is_dir()) if library.is_dir() else ()
+    """Every folder that holds a PDF or a note, by name; hidden folders are the program's own."""
+    paths = sorted(library.iterdir()) if library.is_dir() else []
+    folders = (PaperFolder(path) for path in paths if path.is_dir() and not path.name.startswith("."))
     return tuple(folder for folder in folders if folder.pdf.is_file() or folder.readme.is_file())
 
 

@@ -110,7 +110,6 @@ def transaction(folder: Path) -> Iterator[Transaction]:
     """
     change = Transaction(folder)
     with _disk_errors(folder):
-        recover(folder)
         try:
             change.staging.mkdir()
             yield change

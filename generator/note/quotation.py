@@ -1,4 +1,4 @@
-"""Whether a quotation is verbatim in the paper: the same characters, whatever the white space and the shape of marks."""
+"""Whether a quotation is verbatim in the paper, whatever the white space and the shape of dashes and quotes."""
 
 from __future__ import annotations
 

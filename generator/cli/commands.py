@@ -1,0 +1,250 @@
+"""The command `paper-notes`: translates arguments and results, decides nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.progress import BarColumn, DownloadColumn, TextColumn
+
+from generator.cli.console import complain, list_failures, progress_bar, run
+from generator.cli.options import extract_options, figure_options, jobs_option
+from generator.config import Crop, Language
+from generator.errors import ConfigError, PaperNotesError
+from generator.fetch import parse_source
+from generator.library import PaperFolder, find_paper, find_papers
+from generator.note.lint import RULES, LintReport, fix
+from generator.note.lint.formats import FORMATS
+from generator.pipeline.acquisition import add as add_paper
+from generator.pipeline.batch import plan
+from generator.pipeline.checking import check, read_subject
+from generator.pipeline.production import WriteOptions, extract_images, write
+from generator.pipeline.production import crop as crop_figure
+from generator.writing.draft import DraftWriter
+
+_LANGUAGE = "Language of the note. [default: the paper's own setting, else zh]"
+EPILOG = "Exit codes: 0 done, 1 something failed (each failure is one line on stderr), 2 the call itself is wrong."
+
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Group(click.Group):
+    """Shows every error of ours as one line, and commands in the order in which a person needs them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PaperNotesError as error:
+            complain(error)
+            ctx.exit(1)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the papers are, and where what can be made again is kept."""
+
+    library: Path
+
+    @property
+    def cache(self) -> Path:
+        return self.library.absolute().parent / ".cache" / "papers"
+
+    def chosen(self, slugs: tuple[str, ...]) -> tuple[PaperFolder, ...]:
+        """The named papers, or all."""
+        return tuple(find_paper(self.library, slug) for slug in slugs) or find_papers(self.library)
+
+
+pass_place = click.make_pass_decorator(_Place)
+
+
+@click.group(
+    cls=_Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("paper-notes"),
+    envvar="PAPER_NOTES_LIBRARY",
+    show_default=True,
+    help="The folder of papers.",
+)
+@click.version_option(package_name="paper-notes")
+@click.pass_context
+def main(ctx: click.Context, library: Path) -> None:
+    r"""Turn papers (PDF) into reading notes with their figures.
+
+    \b
+    A first round:
+      paper-notes add 1706.03762        fetch a paper into paper-notes/<slug>/
+      paper-notes build                 figures and notes for all that is new
+      mkdocs serve                      read them
+    """
+    ctx.obj = _Place(library)
+
+
+@main.command("add")
+@click.argument("source")
+@click.option("--slug", help="Name of the folder; by default made of the paper's title.")
+@pass_place
+def add(place: _Place, source: str, slug: str | None) -> None:
+    r"""Fetch a paper: SOURCE is a PDF's path, an arXiv id or page, or the URL of a PDF.
+
+    \b
+    Examples:
+      paper-notes add ~/Downloads/hstu.pdf --slug hstu
+      paper-notes add 2402.17152
+      paper-notes add https://arxiv.org/abs/1706.03762
+      paper-notes add https://example.org/paper.pdf
+    """
+    with progress_bar(TextColumn("{task.description}"), BarColumn(), DownloadColumn()) as progress:
+        task = progress.add_task(f"Fetching {source}", total=None)
+        folder = add_paper(
+            place.library,
+            parse_source(source),
+            slug,
+            lambda done, total: progress.update(task, completed=done, total=total),
+        )
+    click.echo(f"{folder.pdf}: added. Next: paper-notes build")
+
+
+@main.command("build")
+@jobs_option
+@figure_options
+@pass_place
+def build(place: _Place, jobs: int, **figures: Any) -> None:
+    """Bring every stale paper up to date: figures and note.
+
+    A paper is stale when it has no note, or when its PDF is not the one its note was made from (see `plan`). Without
+    an API key the note is a draft of checked quotations. Failures are listed at the end; a run that was interrupted
+    goes on where it stopped.
+    """
+    planned, unclear = plan(place.library)
+    options = WriteOptions(extract_options(**figures))
+    folders = [paper.folder for paper in planned]
+    if not folders and not unclear:
+        click.echo(f"{place.library}: all papers are up to date.")
+        return
+    run(folders, partial(write, writer=DraftWriter(), options=options), jobs, unclear)
+
+
+@main.command("write")
+@click.argument("slugs", nargs=-1)
+@click.option(
+    "--language",
+    type=click.Choice([*Language]),
+    help=_LANGUAGE,
+)
+@click.option("--focus", multiple=True, help="A question that the note shall dwell on (指定重点); may be repeated.")
+@click.option("--force", is_flag=True, help="Replace a note that a person wrote or changed; a copy is kept beside it.")
+@jobs_option
+@figure_options
+@pass_place
+def write_notes(
+    place: _Place,
+    slugs: tuple[str, ...],
+    language: str | None,
+    focus: tuple[str, ...],
+    force: bool,
+    jobs: int,
+    **figures: Any,
+) -> None:
+    """Write the notes of the papers SLUGS anew (of all without SLUGS), stale or not.
+
+    A note that a person wrote or changed is never overwritten: the new one goes to README.new.md beside it.
+    """
+    chosen = Language(language) if language else None
+    options = WriteOptions(extract_options(**figures), chosen, focus, force)
+    run(place.chosen(slugs), partial(write, writer=DraftWriter(), options=options), jobs)
+
+
+@main.command("extract")
+@click.argument("slugs", nargs=-1)
+@jobs_option
+@figure_options
+@pass_place
+def extract_figures(place: _Place, slugs: tuple[str, ...], jobs: int, **figures: Any) -> None:
+    """Extract the figures of the papers SLUGS (of all without SLUGS) into images/; notes stay as they are."""
+    run(place.chosen(slugs), partial(extract_images, options=extract_options(**figures)), jobs)
+
+
+@main.command("crop")
+@click.argument("slug")
+@click.option("--page", type=click.IntRange(1), required=True, help="Page, from 1.")
+@click.option("--rect", required=True, help="X0,Y0,X1,Y1 in points (1/72 inch) from the page's top left corner.")
+@click.option("--name", required=True, help="Name of the image without .png, for example fig1_arch_overall.")
+@figure_options
+@pass_place
+def crop(place: _Place, slug: str, page: int, rect: str, name: str, **figures: Any) -> None:
+    r"""Cut a region by hand where the automatic one is wrong; later extractions keep it (paper.yml).
+
+    \b
+    Example:
+      paper-notes crop hstu --page 2 --rect 50,100,550,400 --name fig1_arch_overall
+    """
+    folder = find_paper(place.library, slug)
+    crop_figure(folder, Crop(name, page, _rectangle(rect)), extract_options(**figures))
+    click.echo(f"{folder.images / name}.png: cut, and remembered in {folder.settings.name}.")
+
+
+def _rectangle(text: str) -> tuple[float, float, float, float]:
+    try:
+        x0, y0, x1, y1 = (float(part) for part in text.split(","))
+    except ValueError:
+        raise ConfigError(None, f"--rect “{text}” is not X0,Y0,X1,Y1.", "For example: --rect 50,100,550,400") from None
+    return x0, y0, x1, y1
+
+
+@main.command("plan")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@pass_place
+def show_plan(place: _Place, as_json: bool) -> None:
+    """Tell which papers are stale, and why: no-note, or pdf-changed. Facts about files only; nothing is written."""
+    planned, failures = plan(place.library)
+    if as_json:
+        stale = [{"slug": paper.folder.slug, "reason": paper.reason} for paper in planned]
+        broken = [{"slug": failure.slug, "error": str(failure.error)} for failure in failures]
+        click.echo(json.dumps({"stale": stale, "failed": broken}, ensure_ascii=False))
+    else:
+        for paper in planned:
+            click.echo(f"{paper.folder.slug}: {paper.reason}")
+        list_failures(failures)
+    if failures:
+        raise SystemExit(1)
+
+
+@main.command("lint")
+@click.argument("slugs", nargs=-1)
+@click.option("--fix", "fixes", is_flag=True, help="Mend first what can be mended without a model.")
+@click.option(
+    "--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True, help="Form of the findings."
+)
+@click.option("--rules", is_flag=True, help="List all rules, and stop.")
+@pass_place
+def lint_notes(place: _Place, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
+    """Hold the notes SLUGS (all without SLUGS) against the rules; exit with 1 where one of severity E is broken."""
+    if rules:
+        for rule in RULES.values():
+            click.echo(f"{rule.id:9} {rule.severity}  {rule.zh}")
+        return
+    folders = [folder for folder in place.chosen(slugs) if slugs or folder.readme.is_file()]
+    reports = [_lint(folder, place.cache, fixes) for folder in folders]
+    click.echo(FORMATS[form](reports), nl=False)
+    if any(report.errors for report in reports):
+        raise SystemExit(1)
+
+
+def _lint(folder: PaperFolder, cache: Path, fixes: bool) -> LintReport:
+    if fixes:
+        subject = read_subject(folder, cache)
+        mended = fix(subject)
+        if mended != subject.raw.decode():
+            folder.readme.write_text(mended, encoding="utf-8", newline="")
+    return check(folder, cache)

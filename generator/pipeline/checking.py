@@ -1,0 +1,35 @@
+"""A note against all rules."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from generator.errors import PdfError
+from generator.extraction.cache import read_paper
+from generator.library import PaperFolder, is_persons_note, read_sidecar
+from generator.note.lint import LintReport, LintSubject, lint
+
+
+def read_subject(folder: PaperFolder, cache: Path) -> LintSubject:
+    """The note with its paper, where the PDF can be read; without it the rules that need it are not checked.
+
+    Raises:
+        NoteError: there is no note.
+    """
+    paper = None
+    if folder.pdf.is_file():
+        with suppress(PdfError):
+            paper = read_paper(folder.pdf, cache)
+    sidecar = read_sidecar(folder)
+    recorded = sidecar.readme if sidecar and not is_persons_note(folder, sidecar) else None
+    return LintSubject.read(folder, paper, readme_sha256=recorded)
+
+
+def check(folder: PaperFolder, cache: Path) -> LintReport:
+    """Hold a note against every rule of its profile.
+
+    Raises:
+        NoteError: there is no note.
+    """
+    return lint(read_subject(folder, cache))

@@ -1,0 +1,193 @@
+"""One paper from PDF to note: extract, write, lint what was written, replace the files as one step."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.config import Crop, Language, read_settings, remember_crop
+from generator.errors import LibraryError, LintFailed
+from generator.extraction.extractor import ExtractOptions
+from generator.extraction.worker import extract_safely
+from generator.library import (
+    PaperFolder,
+    Sidecar,
+    check_slug,
+    file_hash,
+    is_persons_note,
+    persons_images,
+    read_sidecar,
+    section_hashes,
+    text_hash,
+)
+from generator.note.document import render_note
+from generator.note.lint import LintReport, LintSubject, lint
+from generator.paper import Paper
+from generator.transaction import Transaction, locked, transaction
+from generator.writing.writer import Writer, WriteRequest
+
+TOOL = f"paper-notes {version('paper-notes')}"
+FIGURES_RECORD = "figures.json"
+"""Beside the images: the extraction's own record, always replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How a paper is brought up to date; None or empty: as the paper's own settings say."""
+
+    extract: ExtractOptions = field(default_factory=ExtractOptions)
+    language: Language | None = None
+    focus: tuple[str, ...] = ()
+    force: bool = False
+    """Replace a person's note too; a copy is kept beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done for one paper.
+
+    `note` is the file written, None where only images were; `kept` names files of a person that stayed as they were;
+    `report` is the lint of what was written; `backup` is the copy of a person's note that was replaced by force.
+    """
+
+    slug: str
+    paper: Paper
+    note: Path | None = None
+    kept: tuple[Path, ...] = ()
+    report: LintReport | None = None
+    backup: Path | None = None
+
+
+def extract_images(folder: PaperFolder, options: ExtractOptions) -> Outcome:
+    """Write the figures' images anew; a person's images and any note stay.
+
+    Raises:
+        PdfError: the PDF can't be read.
+        LibraryError: another run works on the paper, or the folder can't be written.
+    """
+    with locked(folder.path), transaction(folder.path) as change:
+        work = _begin(folder, options, change)
+        if not folder.readme.exists():
+            work.remove_obsolete_images()
+        record = work.sidecar or Sidecar(pdf=file_hash(folder.pdf), tool=TOOL)
+        work.stage_sidecar(replace(record, tool=TOOL, images=work.image_hashes()))
+    return Outcome(folder.slug, work.paper, kept=work.kept_images())
+
+
+def crop(folder: PaperFolder, new: Crop, options: ExtractOptions) -> Outcome:
+    """Remember a region cut by hand in `paper.yml`, and extract.
+
+    Raises:
+        ConfigError: the page isn't there; nothing is remembered then.
+        PdfError: the PDF can't be read.
+    """
+    text = remember_crop(folder.settings, new)
+    extract_safely(folder.pdf, replace(options, figures=replace(options.figures, manual=(new,))))
+    with locked(folder.path), transaction(folder.path) as change:
+        change.stage(folder.settings.name, text.encode())
+    return extract_images(folder, options)
+
+
+def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome:
+    """Extract the figures and write the note. A person's note stays; the new one then goes to README.new.md.
+
+    Raises:
+        PdfError: the PDF can't be read.
+        LintFailed: what was written breaks rules that block writing; the disk is as before.
+        LibraryError: another run works on the paper, or the folder can't be written.
+    """
+    check_slug(folder.slug)
+    backup = None
+    with locked(folder.path), transaction(folder.path) as change:
+        work = _begin(folder, options.extract, change)
+        settings = read_settings(folder.settings)
+        request = WriteRequest(options.language or settings.language, options.focus or settings.focus)
+        text = render_note(writer.write(work.paper, request))
+        persons = is_persons_note(folder, work.sidecar)
+        if persons and options.force:
+            backup = work.stage_backup()
+        target = folder.new_readme if persons and not options.force else folder.readme
+        staged = change.stage(target.name, text.encode())
+        if target == folder.readme:
+            work.remove_obsolete_images()
+        report = _lint_staged(folder, staged, work.paper)
+        work.stage_sidecar(_record(work, writer, request, text))
+    kept = work.kept_images() if target == folder.readme else (folder.readme, *work.kept_images())
+    return Outcome(folder.slug, work.paper, target, kept, report, backup)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A paper whose images lie staged. `images` are their names; `persons` those of the names that a person holds."""
+
+    folder: PaperFolder
+    change: Transaction
+    sidecar: Sidecar | None
+    paper: Paper
+    images: tuple[str, ...]
+    persons: frozenset[str]
+
+    def kept_images(self) -> tuple[Path, ...]:
+        return tuple(self.folder.images / name for name in self.images if name in self.persons)
+
+    def image_hashes(self) -> dict[str, str]:
+        staged = self.change.staging / "images"
+        return {name: file_hash(staged / name) for name in self.images if name not in self.persons}
+
+    def remove_obsolete_images(self) -> None:
+        """Have images removed that the program wrote earlier, that nobody changed, and that are no more."""
+        for name in self.sidecar.images if self.sidecar else ():
+            path = self.folder.images / name
+            if name not in self.images and name not in self.persons and path.is_file():
+                self.change.remove(f"images/{name}")
+
+    def stage_backup(self) -> Path:
+        backup = self.folder.path / f"README.bak-{file_hash(self.folder.readme)[:8]}.md"
+        self.change.stage(backup.name, self.folder.readme.read_bytes())
+        return backup
+
+    def stage_sidecar(self, sidecar: Sidecar) -> None:
+        self.change.stage(self.folder.sidecar.name, sidecar.render().encode())
+
+
+def _begin(folder: PaperFolder, options: ExtractOptions, change: Transaction) -> _Work:
+    """Extract into the transaction's folder; where a person holds an image's name, the person's image is staged."""
+    if not folder.pdf.is_file():
+        raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
+    sidecar, settings = read_sidecar(folder), read_settings(folder.settings)
+    staged = change.staging / "images"
+    staged.mkdir()
+    figures = replace(options.figures, manual=settings.crops)
+    paper = extract_safely(folder.pdf, replace(options, figures=figures), staged)
+    images = tuple(sorted(path.name for path in staged.iterdir()))
+    persons = frozenset(persons_images(folder, sidecar)) - {FIGURES_RECORD}
+    for name in images:
+        place = change.adopt(f"images/{name}")
+        if name in persons:
+            shutil.copyfile(folder.images / name, place)
+    return _Work(folder, change, sidecar, paper, images, persons)
+
+
+def _lint_staged(folder: PaperFolder, staged: Path, paper: Paper) -> LintReport:
+    report = lint(LintSubject.read(staged.parent, paper, name=staged.name, home=folder))
+    if report.errors:
+        first, more = report.errors[0], len(report.errors) - 1
+        problem = f"the new note breaks {first.rule}: {first.message}" + (f" ({more} more)" if more else "")
+        raise LintFailed(folder.readme, problem, "Nothing was changed.")
+    return report
+
+
+def _record(work: _Work, writer: Writer, request: WriteRequest, text: str) -> Sidecar:
+    return Sidecar(
+        pdf=file_hash(work.folder.pdf),
+        tool=TOOL,
+        writer=writer.name,
+        language=request.language,
+        created=datetime.now(UTC).date().isoformat(),
+        readme=text_hash(text),
+        sections=section_hashes(text),
+        images=work.image_hashes(),
+    )
