@@ -1,0 +1,42 @@
+"""The rules' data: numbers (limits.yml) and phrases (phrases.yml), read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from generator.config import Language
+from generator.note.labels import SectionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Least and most lengths in one language, in 字 or English words."""
+
+    tldr_words: int
+    answer_words: tuple[int, int]
+    sentence_words: int
+    paragraph_words: int
+    section_words: dict[SectionKey, int]
+
+
+@cache
+def limits(language: Language) -> Limits:
+    """The limits of a language."""
+    raw = _read("limits.yml")[language.value]
+    least, most = raw["answer_words"]
+    return Limits(
+        tldr_words=raw["tldr_words"],
+        answer_words=(least, most),
+        sentence_words=raw["sentence_words"],
+        paragraph_words=raw["paragraph_words"],
+        section_words={SectionKey(key): words for key, words in raw["section_words"].items()},
+    )
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load(files("generator.note.lint").joinpath(name).read_text("utf-8"))

@@ -1,0 +1,97 @@
+"""What a rule is, and the list of all rules in the order in which they are declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.note.lint.subject import LintSubject
+
+
+class Severity(StrEnum):
+    """E blocks the writing of a note, W is shown, I is only reported."""
+
+    ERROR = "E"
+    WARNING = "W"
+    INFO = "I"
+
+
+class Profile(StrEnum):
+    """Which rules hold: for a finished note, for the draft of the embedded writer, for a WeChat column."""
+
+    NOTE = "note"
+    DRAFT = "draft"
+    WECHAT = "wechat"
+
+
+class Needs(StrEnum):
+    """What a rule needs beside the text; without it the rule is not checked."""
+
+    PAPER = "the paper"
+    SIDECAR = "the recorded hash of the note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule found: the line (from 1), what is wrong, how to mend it; `severity` where it isn't the rule's own."""
+
+    line: int
+    message: str
+    way_out: str
+    severity: Severity | None = None
+
+
+Check = Callable[["LintSubject"], Iterator[Problem]]
+Fix = Callable[["LintSubject"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the note's format. `zh` and `en` say in one line what it demands; `fix` gives the mended text."""
+
+    id: str
+    severity: Severity
+    zh: str
+    en: str
+    check: Check
+    fix: Fix | None
+    profiles: frozenset[Profile]
+    needs: Needs | None
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the hyphen."""
+        return self.id.partition("-")[0]
+
+
+EVERYWHERE = frozenset(Profile)
+NOTES = frozenset({Profile.NOTE, Profile.DRAFT})
+FINISHED = frozenset({Profile.NOTE})
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+
+RULES: dict[str, Rule] = {}
+"""All rules by id. Filled by importing `generator.note.lint.rules`."""
+
+
+def rule(
+    id: str,  # noqa: A002
+    severity: Severity,
+    *,
+    zh: str,
+    fix: Fix | None = None,
+    profiles: frozenset[Profile] = NOTES,
+    needs: Needs | None = None,
+) -> Callable[[Check], Check]:
+    """Register a function as the check of a rule; the first line of its docstring says in English what it demands."""
+
+    def register(check: Check) -> Check:
+        if id in RULES:
+            raise ValueError(f"{id} is declared twice")
+        en = (check.__doc__ or "").partition("\n")[0].removesuffix(".")
+        RULES[id] = Rule(id, severity, zh, en, check, fix, profiles, needs)
+        return check
+
+    return register

@@ -1,0 +1,16 @@
+"""The rules, a module a family; importing this package registers them all, in the order of the note."""
+
+# isort: off
+from generator.note.lint.rules import file
+from generator.note.lint.rules import meta
+from generator.note.lint.rules import sections
+from generator.note.lint.rules import tldr
+from generator.note.lint.rules import overview
+from generator.note.lint.rules import questions
+from generator.note.lint.rules import markdown
+from generator.note.lint.rules import links
+from generator.note.lint.rules import figures
+from generator.note.lint.rules import draft
+# isort: on
+
+__all__ = ["draft", "figures", "file", "links", "markdown", "meta", "overview", "questions", "sections", "tldr"]

@@ -1,0 +1,203 @@
+"""MD: Markdown that GitHub, MkDocs and every other renderer show alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.note.blocks import DISPLAY_MATH, LISTS, Block
+from generator.note.lint.registry import EVERYWHERE, E, Problem, W, rule
+from generator.note.lint.subject import LintSubject
+
+_DEEPEST_HEADING = 4
+_DEEPEST_LIST = 2
+_LITERAL_BOLD = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
+_BOLD_SPAN = re.compile(r"(?P<before>.?)\*\*(?P<text>[^*\n]{1,400})\*\*(?P<after>.?)")
+_FORMULA_LINE = re.compile(r"^\s{0,3}\$\$.+\$\$\s*$")
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+_VERBATIM = re.compile(r"(`+)(?!`)[^`\n]*\1|\$\$[^$\n]*\$\$|\$[^$\n]*\$|<(?:https?|mailto):[^\s<>]*>")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
+_BARE_LESS = re.compile(r"(?<!\\)<(?![A-Za-z/!?])")
+_LEFTOVER = re.compile(
+    r"\[[^\]\n]{1,80}\]\[[^\]\n]{0,80}\]|"
+    r"\[[^\]\n]{0,20}(?:图|表|截图|Diagram|Figure|Image|Screenshot)\](?!\()|"
+    r"\b(?:TODO|FIXME|TBD|XXX)\b|[(（]略[)）]|此处(?:省)?略|待补充|lorem ipsum",
+    re.I,
+)
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
+
+
+@rule("MD-01", E, zh="标题不超过四级, 不跳级", profiles=EVERYWHERE)
+def heading_levels(subject: LintSubject) -> Iterator[Problem]:
+    """Headings go to H4 at most, no level is skipped."""
+    last = 0
+    for block in subject.walk():
+        if block.type == "heading":
+            level = int(block.tag[1])
+            if level > _DEEPEST_HEADING:
+                yield Problem(block.line, f"this heading is an H{level}.", "Use bold text, or cut a level above.")
+            elif level > last + 1 and last:
+                yield Problem(block.line, f"an H{level} follows an H{last}.", f"Make it an H{last + 1}.")
+            last = level
+
+
+def _space_bold(subject: LintSubject) -> str:
+    lines = list(subject.lines)
+    for problem in unrendered_bold(subject):
+        lines[problem.line - 1] = _BOLD_SPAN.sub(_spaced, lines[problem.line - 1])
+    mended = subject.with_text("\n".join(lines))
+    found, left = (sum(1 for _ in unrendered_bold(note)) for note in (subject, mended))
+    return mended.text if left < found else subject.text
+
+
+def _spaced(match: re.Match[str]) -> str:
+    before, text, after = match["before"], match["text"].strip(), match["after"]
+    opens_badly = before.isalnum() and not text[:1].isalnum()
+    closes_badly = after.isalnum() and not text[-1:].isalnum()
+    return f"{before}{' ' * opens_badly}**{text}**{' ' * closes_badly}{after}"
+
+
+@rule(
+    "MD-02",
+    E,
+    zh="没有渲染不出来的 ** 和 __",
+    fix=_space_bold,
+    profiles=EVERYWHERE,
+)
+def unrendered_bold(subject: LintSubject) -> Iterator[Problem]:
+    """No ** or __ that shows as such instead of bold."""
+    for block in subject.walk():
+        for offset, text in enumerate(block.prose.split("\n")):
+            if match := _LITERAL_BOLD.search(text):
+                way_out = "Put a space outside of the mark, or the punctuation outside of the bold text."
+                yield Problem(block.line + offset, f"“{match[0]}” shows as such.", way_out)
+
+
+def _isolate_formulas(subject: LintSubject) -> str:
+    code = {n for block in subject.walk() if block.type in ("fence", "code_block") for n in _numbers(block)}
+    lines: list[str] = []
+    after_formula = False
+    block_ends = {block.end for block in subject.walk() if block.type in DISPLAY_MATH}
+    block_starts = {block.line for block in subject.walk() if block.type in DISPLAY_MATH}
+    for number, line in enumerate(subject.lines, 1):
+        formula = number not in code and (bool(_FORMULA_LINE.match(line)) or number in block_starts)
+        if (formula or after_formula) and lines and lines[-1].strip() and line.strip():
+            lines.append("")
+        lines.append(line)
+        after_formula = number not in code and (bool(_FORMULA_LINE.match(line)) or number in block_ends)
+    return "\n".join(lines)
+
+
+def _numbers(block: Block) -> range:
+    return range(block.line, block.end + 1)
+
+
+@rule(
+    "MD-03",
+    W,
+    zh="$$ 公式独占一块, 前后空行",
+    fix=_isolate_formulas,
+    profiles=EVERYWHERE,
+)
+def formulas_alone(subject: LintSubject) -> Iterator[Problem]:
+    """A $$ formula stands alone, with blank lines around it."""
+    way_out = "Put blank lines around it."
+    for block in subject.walk():
+        for token, line in block.inline_lines():
+            if token.type == "math_inline_double":
+                yield Problem(line, "this $$ formula is inside of a paragraph.", way_out)
+        if block.type in DISPLAY_MATH:
+            around = (subject.lines[i] for i in (block.line - 2, block.end) if 0 <= i < len(subject.lines))
+            if any(line.strip(" >") for line in around):
+                yield Problem(block.line, "this $$ formula touches the text beside it.", way_out)
+
+
+@rule("MD-04", W, zh="列表不超过两层", profiles=EVERYWHERE)
+def list_depth(subject: LintSubject) -> Iterator[Problem]:
+    """Lists are nested two deep at most."""
+    for block in subject.blocks:
+        yield from _too_deep(block, 0)
+
+
+def _too_deep(block: Block, depth: int) -> Iterator[Problem]:
+    depth += block.type in LISTS
+    if block.type in LISTS and depth == _DEEPEST_LIST + 1:
+        yield Problem(block.line, "this list is three deep.", "Flatten it.")
+    for child in block.children:
+        yield from _too_deep(child, depth)
+
+
+@rule("MD-05", E, zh="没有 HTML", profiles=EVERYWHERE)
+def no_html(subject: LintSubject) -> Iterator[Problem]:
+    """No raw HTML."""
+    for block in subject.walk():
+        if block.type == "html_block":
+            yield Problem(block.line, "this is raw HTML.", "Write Markdown.")
+        for token, line in block.inline_lines():
+            if token.type == "html_inline":
+                yield Problem(line, f"“{token.content[:40]}” is raw HTML.", "Write Markdown, or `code`.")
+
+
+def _escape_less(subject: LintSubject) -> str:
+    lines = list(subject.lines)
+    for number, _ in _bare_marks(subject, _BARE_LESS):
+        lines[number - 1] = "".join(
+            part if verbatim else _BARE_LESS.sub(r"\\<", part) for part, verbatim in _cut(lines[number - 1])
+        )
+    return "\n".join(lines)
+
+
+@rule(
+    "MD-07",
+    W,
+    zh="正文没有裸露的 < 和模板标记 {{ }}",
+    fix=_escape_less,
+    profiles=EVERYWHERE,
+)
+def no_bare_marks(subject: LintSubject) -> Iterator[Problem]:
+    """No bare < and no template marks {{ }} in prose."""
+    for line, _ in _bare_marks(subject, _BARE_LESS):
+        yield Problem(line, "a bare “<” may be read as HTML.", r"Write `\<`, or put it into code or a formula.")
+    for line, mark in _bare_marks(subject, _TEMPLATE):
+        yield Problem(line, f"“{mark}” may be read as a template.", "Put it into code.")
+
+
+def _bare_marks(subject: LintSubject, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    for block in subject.walk():
+        if block.inline and (pattern.search(block.prose)):
+            for number in _numbers(block):
+                for part, verbatim in _cut(subject.lines[number - 1]):
+                    if not verbatim and (match := pattern.search(part)):
+                        yield number, match[0]
+                        break
+
+
+def _cut(line: str) -> Iterator[tuple[str, bool]]:
+    start = 0
+    for match in _VERBATIM.finditer(line):
+        yield line[start : match.start()], False
+        yield match[0], True
+        start = match.end()
+    yield line[start:], False
+
+
+@rule(
+    "MD-08",
+    E,
+    zh="没有未解析的引用、脚注、占位符和待办",
+    profiles=EVERYWHERE,
+)
+def no_leftovers(subject: LintSubject) -> Iterator[Problem]:
+    """No unresolved references or footnotes, no placeholders, no TODO."""
+    footnotes: dict[str, int] = {}
+    defined: set[str] = set()
+    for block in subject.walk():
+        for offset, text in enumerate(block.prose.split("\n")):
+            if match := _LEFTOVER.search(text):
+                yield Problem(block.line + offset, f"“{match[0]}” was left over.", "Finish it, or delete it.")
+            for name, colon in _FOOTNOTE.findall(text):
+                footnotes.setdefault(name, block.line + offset)
+                defined |= {name} if colon else set()
+    for name, line in footnotes.items():
+        if name not in defined:
+            yield Problem(line, f"the footnote [^{name}] is not defined.", f"Add `[^{name}]: …`, or delete it.")
