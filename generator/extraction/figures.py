@@ -1,0 +1,175 @@
+"""Figures, tables and algorithms of a paper: captions, their regions, and crops that a person set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from generator.config import Crop
+from generator.extraction.captions import Caption, find_captions
+from generator.extraction.figure_types import classify
+from generator.extraction.furniture import without_furniture
+from generator.extraction.graphics import Drawing, find_clusters, read_drawings
+from generator.extraction.layout import PageText, Role, Typography, measure
+from generator.extraction.page import Page
+from generator.extraction.regions import Habit, Proposal, Scene, Side, choose, propose
+from generator.extraction.segments import Segment, ink, is_upright, segments_of
+from generator.paper import Box, Figure, FigureType, FloatKind
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOptions:
+    """How figures are found and drawn.
+
+    `dpi` of the images; `min_size` in points: smaller graphics without a caption are decoration; the tolerances are
+    the gaps in points across which graphics belong together; `uncaptioned` keeps large graphics without a caption;
+    `manual` are a person's crops, which replace what was found under the same number.
+    """
+
+    dpi: int = 200
+    min_size: float = 100.0
+    x_tolerance: float = 3.0
+    y_tolerance: float = 3.0
+    uncaptioned: bool = False
+    manual: tuple[Crop, ...] = ()
+
+
+_DEFAULT = FigureOptions()
+
+
+def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tuple[Figure, ...]:
+    """All floats of the pages, by page, then from top to bottom and left to right."""
+    scenes = _scenes(pages, options)
+    habit = _habit(scenes, Habit())
+    found: list[Figure] = []
+    for page, scene in zip(pages, scenes, strict=True):
+        chosen = choose(scene, propose(scene, habit))
+        captioned = [
+            _figure(page.number, caption, proposal)
+            for caption, proposal in zip(scene.captions, chosen, strict=True)
+            if proposal
+        ]
+        found += captioned
+        if options.uncaptioned:
+            found += _uncaptioned(page.number, scene, captioned, options.min_size)
+    return tuple(sorted(_with_manual(found, options.manual), key=_order))
+
+
+def _order(figure: Figure) -> tuple[float, ...]:
+    return figure.page, round(figure.bbox.y0), round(figure.bbox.x0)
+
+
+def _scenes(pages: Sequence[Page], options: FigureOptions) -> list[Scene]:
+    kept = without_furniture(pages, [page.lines for page in pages])
+    segments = [segments_of(lines) for lines in kept]
+    drawings = read_drawings(pages)
+    typography = measure(segments, max((page.width for page in pages), default=612.0))
+    captions = find_captions(segments, typography.size, [drawing.rules for drawing in drawings])
+    return [
+        _scene(page, own, drawing, typography, [c for c in captions if c.page == index], options)
+        for index, (page, own, drawing) in enumerate(zip(pages, segments, drawings, strict=True), 1)
+    ]
+
+
+def _scene(
+    page: Page,
+    segments: Sequence[Segment],
+    drawing: Drawing,
+    typography: Typography,
+    captions: Sequence[Caption],
+    options: FigureOptions,
+) -> Scene:
+    taken = {id(segment) for caption in captions for segment in caption.segments}
+    rest = [segment for segment in segments if id(segment) not in taken]
+    text = PageText(rest, typography, drawing.rules, drawing.frames)
+    clusters = find_clusters(drawing, options.x_tolerance, options.y_tolerance)
+    body = text.of(Role.BODY, Role.HEADING, Role.EQUATION, Role.NOTE)
+    obstacles = [segment.bbox for segment in body]
+    turned = [box for line in page.lines if not is_upright(line) and (box := ink(line))]
+    area = typography.area
+    turned = [box for box in turned if box.x1 > area.x0 - 20 and box.x0 < area.x1 + 20]
+    return Scene(
+        frame=page.box,
+        clusters=tuple(c for c in clusters if not _is_decoration(c.bbox, obstacles)),
+        texts=tuple(chain((segment.bbox for segment in text.of(Role.CONTENT)), turned)),
+        rules=drawing.rules,
+        obstacles=(*obstacles, *(caption.bbox for caption in captions)),
+        captions=tuple(captions),
+        typography=typography,
+    )
+
+
+def _is_decoration(box: Box, body: Sequence[Box]) -> bool:
+    """Whether body text runs through it: underlines, fraction bars, highlights, lines between columns."""
+    return sum(box.expand(0.5).overlap(line) for line in body) > 0.4
+
+
+def _habit(scenes: Sequence[Scene], prior: Habit) -> Habit:
+    """The sides that the paper's clear cases take, added to the prior."""
+    votes: Counter[tuple[FloatKind, Side]] = Counter()
+    for scene in scenes:
+        for caption, options in zip(scene.captions, propose(scene, Habit(())), strict=True):
+            sides = [option for option in options if option.side in (Side.ABOVE, Side.BELOW)]
+            if len({option.side for option in sides}) == 1:
+                votes[(caption.kind, sides[0].side)] += 1
+    weights = list(prior.weights)
+    for kind in FloatKind:
+        total = votes[(kind, Side.ABOVE)] + votes[(kind, Side.BELOW)]
+        weights += [(kind, side, votes[(kind, side)] / (total + 1)) for side in (Side.ABOVE, Side.BELOW)]
+    return Habit(tuple(weights))
+
+
+def _figure(page: int, caption: Caption, proposal: Proposal) -> Figure:
+    figure = Figure(
+        page=page,
+        kind=caption.kind,
+        label=caption.label,
+        bbox=proposal.bbox,
+        caption=caption.text,
+        caption_bbox=caption.bbox,
+        method=f"caption-{proposal.side.value}",
+    )
+    kind, confidence = classify(figure, ())
+    return replace(figure, type=kind, confidence=confidence)
+
+
+def _uncaptioned(page: int, scene: Scene, found: Sequence[Figure], min_size: float) -> list[Figure]:
+    """Graphics of at least `min_size` points each way that no captioned float holds."""
+    return [
+        Figure(page=page, kind=FloatKind.FIGURE, label=None, bbox=cluster.bbox, method="graphics")
+        for cluster in scene.clusters
+        if min(cluster.bbox.width, cluster.bbox.height) >= min_size
+        and not any(cluster.bbox.overlap(figure.bbox) > 0.3 for figure in found)
+    ]
+
+
+_NAME = re.compile(r"(?P<kind>fig|tab|alg)(?P<label>[a-z]?\d+[a-z]?)_(?P<type>[a-z]+)_")
+_KINDS = {"fig": FloatKind.FIGURE, "tab": FloatKind.TABLE, "alg": FloatKind.ALGORITHM}
+
+
+def _with_manual(found: Sequence[Figure], crops: Sequence[Crop]) -> list[Figure]:
+    """The figures with a person's crops in the place of those of the same kind and number."""
+    figures = list(found)
+    for crop in crops:
+        match = _NAME.match(crop.name)
+        if match is None:
+            continue  # equations are not floats
+        kind, label = _KINDS[match["kind"]], match["label"]
+        same = [f for f in figures if f.kind is kind and re.sub(r"[^a-z0-9]", "", (f.label or "").lower()) == label]
+        made = same[0] if same else Figure(page=crop.page, kind=kind, label=label, bbox=Box(*crop.rect))
+        figures = [figure for figure in figures if figure not in same[:1]]
+        figures.append(
+            replace(
+                made,
+                page=crop.page,
+                bbox=Box(*crop.rect),
+                type=FigureType(match["type"]),
+                confidence=1.0,
+                method="manual",
+                file=f"{crop.name}.png",
+            )
+        )
+    return figures

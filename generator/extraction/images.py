@@ -1,0 +1,146 @@
+"""Images of the figures: drawn from the page, named after their captions, small, with `figures.json` beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from generator.extraction.document import Document
+from generator.paper import Box, Figure, FloatKind
+
+BYTE_LIMIT = 2_000_000
+"""Of one image, as platforms demand."""
+
+_PREFIX = {FloatKind.FIGURE: "fig", FloatKind.TABLE: "tab", FloatKind.ALGORITHM: "alg"}
+_WORDS = 4
+_DESC_LENGTH = 40
+_STOP = frozenset(
+    """a an and are as at be been both by can each for from has have here how in into is it its more most of on or our
+    over per shown shows such than that the their then there these they this to two under us use used using via was
+    we were what when where which while with left right top bottom figure fig table tab algorithm""".split()
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_PAD = 1.0  # points around a box, so that no line loses half of its width
+
+
+def write_images(document: Document, figures: Sequence[Figure], folder: Path, dpi: int = 200) -> tuple[Figure, ...]:
+    """Draw each figure into `folder` and write `figures.json`; gives the figures with file and sha256.
+
+    Raises:
+        PdfError: a page can't be drawn, or a box is not on its page.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = tuple(
+        _write(document, figure, name, folder, dpi) for figure, name in zip(figures, file_names(figures), strict=True)
+    )
+    records = json.dumps([figure_record(figure) for figure in written], ensure_ascii=False, indent=1)
+    (folder / "figures.json").write_text(records + "\n", encoding="utf-8")
+    return written
+
+
+def file_names(figures: Sequence[Figure]) -> Iterator[str]:
+    """A unique name for each figure: `fig{n}_{type}_{desc}.png`; a name set by a person stays."""
+    taken = {figure.file for figure in figures if figure.file}
+    for figure in figures:
+        if figure.file:
+            yield figure.file
+            continue
+        stem = f"{_PREFIX[figure.kind]}{_number(figure)}_{figure.type.value}_{describe(figure)}"
+        names = (f"{stem}{suffix}.png" for suffix in ("", *(f"-{count}" for count in range(2, len(figures) + 2))))
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        yield name
+
+
+def describe(figure: Figure) -> str:
+    """Up to four of the caption's own English words, `[a-z0-9-]`; the kind where it has none."""
+    text = re.sub(r"^\W*(?:[^\W\d_]+\.?\s*){1,3}?[A-Z]{0,2}[.\-]?\d+[.\-\d]*[a-z]?\b", "", figure.caption, count=1)
+    words = re.findall(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*", text.lower())
+    kept = [word for word in words if word not in _STOP and len(word) > 2][:_WORDS]
+    while len("-".join(kept)) > _DESC_LENGTH and len(kept) > 1:
+        kept.pop()
+    return "-".join(kept)[:_DESC_LENGTH].strip("-") or figure.kind.value
+
+
+def figure_record(figure: Figure) -> dict[str, object]:
+    """The figure as `figures.json` holds it: boxes as [x0, y0, x1, y1] in points on the page as displayed."""
+    return {
+        "page": figure.page,
+        "kind": figure.kind.value,
+        "label": figure.label,
+        "bbox": _corners(figure.bbox),
+        "caption_bbox": _corners(figure.caption_bbox) if figure.caption_bbox else None,
+        "caption": figure.caption,
+        "type": figure.type.value,
+        "confidence": figure.confidence,
+        "sections": list(figure.sections),
+        "file": figure.file,
+        "sha256": figure.sha256,
+        "method": figure.method,
+    }
+
+
+def encode(image: Image.Image) -> bytes:
+    """The smallest lossless PNG that Pillow makes: grey or palette where the colours allow."""
+    colours = image.getcolors(256)
+    if colours and all(isinstance(c, tuple) and c[0] == c[1] == c[2] for _, c in colours):
+        image = image.convert("L")
+    elif colours:
+        image = image.quantize(len(colours), dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _write(document: Document, figure: Figure, name: str, folder: Path, dpi: int) -> Figure:
+    data = _draw(document, figure, dpi)
+    (folder / name).write_bytes(data)
+    return replace(figure, file=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _draw(document: Document, figure: Figure, dpi: int) -> bytes:
+    """The figure at `dpi`, or at as many as fit into the limit of bytes."""
+    box = _padded(figure)
+    data = encode(document.render(figure.page, box, dpi))
+    while len(data) > BYTE_LIMIT and dpi > 36:
+        dpi = max(36, int(dpi * min(0.9, math.sqrt(0.95 * BYTE_LIMIT / len(data)))))
+        data = encode(document.render(figure.page, box, dpi))
+    return data
+
+
+def _padded(figure: Figure) -> Box:
+    """The box and a little around it, but nothing of the caption; a person's box as it is."""
+    box, caption = figure.bbox, figure.caption_bbox
+    if figure.method == "manual":
+        return box
+    grown = box.expand(_PAD)
+    return box if caption and grown.intersection(caption) else grown
+
+
+def _number(figure: Figure) -> str:
+    """The number for a file's name: "A.1" is a1, "II" is 2, a figure without a number has its page's, p7."""
+    label = figure.label
+    if not label:
+        return f"p{figure.page}"
+    if re.fullmatch(r"[IVXL]+", label):
+        return str(_roman(label))
+    plain = re.sub(r"[^a-z0-9]", "", label.lower())
+    match = re.search(r"[a-z]?\d+[a-z]?$", plain)
+    return match[0] if match else f"{plain[:1] or 'p'}1"
+
+
+def _roman(label: str) -> int:
+    values = [_ROMAN[letter] for letter in label]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _corners(box: Box) -> list[float]:
+    return [round(value, 1) for value in (box.x0, box.y0, box.x1, box.y1)]

@@ -1,0 +1,302 @@
+"""Layout: the typography of the whole document, and by it the role of every segment of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from generator.extraction.segments import Segment
+from generator.paper import Box
+
+
+class Role(Enum):
+    """What a segment is: running text and its headings stop a float's region, content belongs to one."""
+
+    BODY = auto()
+    HEADING = auto()
+    EQUATION = auto()
+    NOTE = auto()
+    CONTENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The left and right edge of a column of text, in points."""
+
+    x0: float
+    x1: float
+
+    @property
+    def width(self) -> float:
+        """x1 - x0, in points."""
+        return self.x1 - self.x0
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """The body's font and size, and the columns that the document uses, the most frequent first."""
+
+    size: float
+    font: str
+    columns: tuple[Column, ...]
+
+    @property
+    def area(self) -> Column:
+        """From the leftmost to the rightmost edge of any column."""
+        return Column(min(column.x0 for column in self.columns), max(column.x1 for column in self.columns))
+
+
+_MATH_FONT = re.compile(
+    r"CM(?:MI|SY|EX|BSY|MIB)|MSBM|MSAM|Math|Symbol|MTExtra|MT-?Extra|rsfs|Euler|txsy|pxsy|LMMath", re.I
+)
+_NUMBERED = re.compile(r"^(?:(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*\.?\s+\S|第.{1,3}[章节]|[一二三四五六七八九十]+、)")
+_EQUATION_NUMBER = re.compile(r"^\(\s*[A-Z]?\.?\d+(?:[.\-]\d+)?[a-z]?\s*\)$")
+_NOTE_MARK = re.compile(r"^[*∗†‡§¶\d]")
+
+
+def measure(pages: Sequence[Sequence[Segment]], width: float) -> Typography:
+    """The typography of the document; `width` is the page's, for documents without running text."""
+    styles: Counter[tuple[float, str]] = Counter()
+    for segment in (segment for page in pages for segment in page):
+        if len(segment.text) >= 30 or segment.bbox.width > 0.25 * width:
+            styles[(round(segment.size * 2) / 2, segment.font)] += len(segment.text)
+    if not styles:
+        return Typography(10.0, "", (Column(0.1 * width, 0.9 * width),))
+    (size, font), _ = styles.most_common(1)[0]
+    rows = [s.bbox for page in pages for s in page if abs(s.size - size) < 0.8 and s.bbox.width > 0.15 * width]
+    return Typography(size, font, tuple(_columns(rows, width)) or (Column(0.1 * width, 0.9 * width),))
+
+
+def _columns(rows: Sequence[Box], width: float) -> Iterable[Column]:
+    """Left and right edges that many full lines share; where the right edge is ragged, the longest lines give it."""
+    pairs = _peaks(Counter((round(row.x0), round(row.x1)) for row in rows), max(6, len(rows) // 25))
+    justified = sum(count for _, count in pairs)
+    if justified >= 0.25 * len(rows):
+        yield from _distinct(Column(*pair) for pair, _ in pairs)
+        return
+    lefts = _peaks(Counter((round(row.x0), 0) for row in rows), max(6, len(rows) // 12))
+    for (left, _), _ in lefts:
+        ends = sorted(row.x1 for row in rows if abs(row.x0 - left) <= 2)
+        yield Column(left, ends[int(0.95 * (len(ends) - 1))])
+
+
+def _peaks(counts: Counter[tuple[int, int]], least: int) -> list[tuple[tuple[int, int], int]]:
+    """The frequent pairs, each with the votes of its neighbours at one point's distance, the most frequent first."""
+    peaks: list[tuple[tuple[int, int], int]] = []
+    for (x0, x1), _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if any(abs(x0 - a) <= 3 and abs(x1 - b) <= 3 for (a, b), _ in peaks):
+            continue
+        votes = sum(counts.get((x0 + i, x1 + j), 0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        if votes >= least:
+            peaks.append(((x0, x1), votes))
+    return sorted(peaks, key=lambda peak: -peak[1])
+
+
+def _distinct(columns: Iterable[Column]) -> Iterable[Column]:
+    """Columns without those that are another with an indent."""
+    kept: list[Column] = []
+    for column in columns:
+        indented = any(abs(column.x1 - other.x1) <= 3 and 0.6 < column.width / other.width < 1.05 for other in kept)
+        nested = any(
+            other.x0 - 2 <= column.x0 and column.x1 <= other.x1 + 2 and column.width > 0.55 * other.width
+            for other in kept
+        )
+        if not indented and not nested:
+            kept.append(column)
+            yield column
+
+
+class PageText:
+    """The roles of one page's segments."""
+
+    def __init__(
+        self, segments: Sequence[Segment], typography: Typography, rules: Sequence[Box], frames: Sequence[Box]
+    ) -> None:
+        self.segments = segments
+        self._type = typography
+        self._rules = rules
+        self._frames = frames
+        self._beside = [self._has_neighbour(index) for index in range(len(segments))]
+        self._columns = [self._column(segment) for segment in segments]
+        self.roles = [Role.CONTENT] * len(segments)
+        self._mark_lines()
+        self._mark_runs()
+        self._spread()
+        self._mark_headings()
+        self._mark_equations()
+        self._mark_notes()
+
+    def of(self, *roles: Role) -> list[Segment]:
+        """The segments of these roles."""
+        return [segment for segment, role in zip(self.segments, self.roles, strict=True) if role in roles]
+
+    def _column(self, segment: Segment) -> Column | None:
+        """The narrowest column that holds the segment."""
+        box = segment.bbox
+        holding = [c for c in self._type.columns if c.x0 - 3 <= box.x0 and box.x1 <= c.x1 + 4]
+        return min(holding, key=lambda column: column.width, default=None)
+
+    def _has_neighbour(self, index: int) -> bool:
+        """Whether another segment stands on the same height in the same column."""
+        segment = self.segments[index]
+        column = self._column(segment)
+        if column is None:
+            return False
+        for step in (-1, 1):
+            other_index = index + step
+            while 0 <= other_index < len(self.segments) and abs(other_index - index) < 80:
+                other = self.segments[other_index]
+                if abs(other.bbox.y0 - segment.bbox.y0) > 2 * segment.size:
+                    break
+                shared = min(other.bbox.y1, segment.bbox.y1) - max(other.bbox.y0, segment.bbox.y0)
+                inside = other.bbox.x0 < column.x1 and other.bbox.x1 > column.x0
+                if inside and shared > 0.5 * min(other.bbox.height, segment.bbox.height):
+                    return True
+                other_index += step
+        return False
+
+    def _framed(self, segment: Segment) -> bool:
+        return any(segment.bbox.overlap(frame) > 0.9 for frame in self._frames)
+
+    def _mark_lines(self) -> None:
+        """Full lines of a column, and lines in the body's own font that start at its edge."""
+        for index, segment in enumerate(self.segments):
+            column = self._columns[index]
+            if column is None or self._beside[index] or self._framed(segment):
+                continue
+            box = segment.bbox
+            near = abs(segment.size - self._type.size) < 0.6
+            at_left, at_right = abs(box.x0 - column.x0) <= 2.5, abs(box.x1 - column.x1) <= 3
+            indent = box.x0 - column.x0 <= 4 * segment.size
+            full = (at_left or indent) and at_right
+            starts = at_left and segment.font == self._type.font and len(segment.text) > 12
+            if near and (full or starts):
+                self.roles[index] = Role.BODY
+            dense = len(segment.text) > 0.1 * column.width
+            if full and dense and segment.size > 0.72 * self._type.size:
+                self.roles[index] = Role.BODY
+
+    def _mark_runs(self) -> None:
+        """Three lines or more with the same edges, as beside a wrapped float."""
+        for index, segment in enumerate(self.segments):
+            if abs(segment.size - self._type.size) > 0.3 or segment.bbox.width < 80 or self._framed(segment):
+                continue
+            run = [index]
+            for other_index in range(index + 1, min(len(self.segments), index + 60)):
+                other, last = self.segments[other_index], self.segments[run[-1]]
+                step = other.baseline - last.baseline
+                if step > 1.6 * segment.size:
+                    break
+                same = abs(other.bbox.x0 - segment.bbox.x0) < 1.2 and abs(other.bbox.x1 - segment.bbox.x1) < 1.5
+                if same and step > 0.8 * segment.size and abs(other.size - segment.size) < 0.3:
+                    run.append(other_index)
+            if len(run) >= 3:
+                for member in run:
+                    self.roles[member] = Role.BODY
+
+    def _spread(self) -> None:
+        """Last and first lines of paragraphs: the next line above or below is body, set the same, and tight."""
+        order = [*range(len(self.segments)), *reversed(range(len(self.segments)))]
+        for index in order:
+            if self.roles[index] is Role.CONTENT and not self._beside[index] and self._joins(index):
+                self.roles[index] = Role.BODY
+
+    def _joins(self, index: int) -> bool:
+        segment = self.segments[index]
+        if self._framed(segment):
+            return False
+        for other_index in self._near(index):
+            other = self.segments[other_index]
+            step = abs(other.baseline - segment.baseline)
+            if self.roles[other_index] is not Role.BODY or abs(other.size - segment.size) > 0.6:
+                continue
+            tight = 0.7 * segment.size < step < 1.5 * segment.size
+            inside = segment.bbox.x0 > other.bbox.x0 - 3 * segment.size and segment.bbox.x1 < other.bbox.x1 + 4
+            starts = abs(segment.bbox.x0 - other.bbox.x0) < 4 * segment.size
+            if tight and inside and starts and not self._ruled(segment, other):
+                return True
+        return False
+
+    def _near(self, index: int) -> Iterable[int]:
+        segment = self.segments[index]
+        for step in (-1, 1):
+            other_index = index + step
+            while 0 <= other_index < len(self.segments):
+                if abs(self.segments[other_index].bbox.y0 - segment.bbox.y0) > 4 * segment.size:
+                    break
+                yield other_index
+                other_index += step
+
+    def _ruled(self, one: Segment, other: Segment) -> bool:
+        top, bottom = sorted((one.baseline, other.baseline))
+        box = one.bbox
+        return any(top < rule.y0 < bottom - 2 and min(rule.x1, box.x1) > max(rule.x0, box.x0) for rule in self._rules)
+
+    def _mark_headings(self) -> None:
+        """Bold, larger or numbered lines, alone on their height, at the edge or the middle of a column, above body."""
+        for index in reversed(range(len(self.segments))):
+            segment = self.segments[index]
+            column = self._columns[index]
+            if self.roles[index] is not Role.CONTENT or column is None or self._beside[index] or self._framed(segment):
+                continue
+            emphatic = segment.bold or segment.size > self._type.size + 0.6 or segment.text.isupper()
+            if segment.size < self._type.size - 0.4 or not (emphatic or _NUMBERED.match(segment.text)):
+                continue
+            at_left = abs(segment.bbox.x0 - column.x0) < 3
+            centred = abs(segment.bbox.x0 + segment.bbox.x1 - column.x0 - column.x1) < 6
+            if (at_left or centred) and self._leads(index):
+                self.roles[index] = Role.HEADING
+
+    def _leads(self, index: int) -> bool:
+        segment = self.segments[index]
+        return any(
+            self.roles[other] in (Role.BODY, Role.HEADING)
+            and 0 < self.segments[other].baseline - segment.baseline < 3.2 * segment.size
+            and self.segments[other].bbox.x1 > segment.bbox.x0
+            and self.segments[other].bbox.x0 < segment.bbox.x1
+            for other in self._near(index)
+        )
+
+    def _mark_equations(self) -> None:
+        """Lines with mathematical fonts, or numbered at the right edge, within reach of body above or below."""
+        spans = [index for index, role in enumerate(self.roles) if role is Role.CONTENT]
+        for _ in range(3):
+            for index in spans:
+                if self.roles[index] is Role.CONTENT and self._is_math(self.segments[index]) and self._follows(index):
+                    self.roles[index] = Role.EQUATION
+
+    def _is_math(self, segment: Segment) -> bool:
+        if _EQUATION_NUMBER.match(segment.text):
+            return True
+        return any(_MATH_FONT.search(span.font) for span in segment.spans) and segment.size > self._type.size - 0.6
+
+    def _follows(self, index: int) -> bool:
+        segment = self.segments[index]
+        for other_index in self._near(index):
+            other = self.segments[other_index]
+            if self.roles[other_index] not in (Role.BODY, Role.EQUATION):
+                continue
+            gap = max(other.bbox.y0, segment.bbox.y0) - min(other.bbox.y1, segment.bbox.y1)
+            across = other.bbox.x0 < segment.bbox.x1 + 60 and other.bbox.x1 > segment.bbox.x0 - 60
+            if across and gap < 1.0 * self._type.size:
+                return True
+        return False
+
+    def _mark_notes(self) -> None:
+        """Footnotes: small lines below a short rule at the left edge of a column."""
+        for rule in self._rules:
+            column = next((c for c in self._type.columns if abs(rule.x0 - c.x0) < 3), None)
+            if column is None or not 0.1 * column.width < rule.x1 - rule.x0 < 0.55 * column.width:
+                continue
+            below = [
+                index
+                for index, segment in enumerate(self.segments)
+                if segment.bbox.y1 > rule.y0 + 2 and column.x0 - 3 <= segment.bbox.x0 < column.x1
+            ]
+            small = [index for index in below if self.segments[index].size < self._type.size - 0.4]
+            if below and len(small) >= 0.8 * len(below) and _NOTE_MARK.match(self.segments[below[0]].text):
+                for index in below:
+                    self.roles[index] = Role.NOTE

@@ -1,0 +1,297 @@
+"""Regions: each caption proposes boxes above, below and beside itself; the proposals of a page are chosen together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.extraction.captions import Caption
+from generator.extraction.graphics import Cluster
+from generator.extraction.layout import Column, Typography
+from generator.extraction.segments import around
+from generator.paper import Box, FloatKind
+
+
+class Side(StrEnum):
+    """Where a float's body stands, seen from its caption."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One page as the search sees it: graphics and loose text that floats are made of, and what stops them."""
+
+    frame: Box
+    clusters: tuple[Cluster, ...]
+    texts: tuple[Box, ...]
+    rules: tuple[Box, ...]
+    obstacles: tuple[Box, ...]
+    captions: tuple[Caption, ...]
+    typography: Typography
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A box for a caption, with its score; `clusters` are the indices of the graphics in it."""
+
+    bbox: Box
+    side: Side
+    score: float
+    clusters: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """On which side of the caption the document sets the bodies of figures, tables and algorithms (weights, 0 to 1)."""
+
+    weights: tuple[tuple[FloatKind, Side, float], ...] = (
+        (FloatKind.FIGURE, Side.ABOVE, 0.6),
+        (FloatKind.TABLE, Side.BELOW, 0.3),
+        (FloatKind.ALGORITHM, Side.BELOW, 1.0),
+    )
+
+    def of(self, kind: FloatKind, side: Side) -> float:
+        """The weight of a side for a kind."""
+        return sum(weight for k, s, weight in self.weights if k is kind and s is side)
+
+
+_BEAM = 64
+_MOST = 6  # proposals kept a caption
+
+
+def propose(scene: Scene, habit: Habit) -> list[list[Proposal]]:
+    """For each caption of the page its proposals, the best first."""
+    every: list[list[Proposal]] = []
+    for caption in scene.captions:
+        found: dict[tuple[int, ...], Proposal] = {}
+        for proposal in _proposals(scene, caption, habit):
+            key = tuple(round(v) for v in (proposal.bbox.x0, proposal.bbox.y0, proposal.bbox.x1, proposal.bbox.y1))
+            if key not in found or found[key].score < proposal.score:
+                found[key] = proposal
+        every.append(sorted(found.values(), key=lambda proposal: -proposal.score)[:_MOST])
+    return every
+
+
+def choose(scene: Scene, proposals: Sequence[Sequence[Proposal]]) -> list[Proposal | None]:
+    """One proposal a caption, or none, so that they overlap little and leave few graphics unexplained."""
+    beam: list[tuple[float, tuple[Proposal | None, ...]]] = [(0.0, ())]
+    for options in proposals:
+        grown = [
+            (score + (option.score - _conflict(option, chosen) if option else 0.0), (*chosen, option))
+            for score, chosen in beam
+            for option in (*options, None)
+        ]
+        beam = sorted(grown, key=lambda state: -state[0])[:_BEAM]
+    best = max(beam, key=lambda state: state[0] - _unexplained(scene, state[1]))
+    return list(best[1])
+
+
+def _conflict(option: Proposal, chosen: Sequence[Proposal | None]) -> float:
+    penalty = 0.0
+    for other in chosen:
+        shared = option.bbox.intersection(other.bbox) if other else None
+        if other and shared:
+            penalty += 4.0 * shared.area / max(1.0, min(option.bbox.area, other.bbox.area))
+    return penalty
+
+
+def _unexplained(scene: Scene, chosen: Sequence[Proposal | None]) -> float:
+    """How many sizeable graphics no chosen box holds, weighed."""
+    held = frozenset(index for proposal in chosen if proposal for index in proposal.clusters)
+    return sum(0.6 for index, cluster in enumerate(scene.clusters) if index not in held and _is_sizeable(cluster))
+
+
+def _is_sizeable(cluster: Cluster) -> bool:
+    return not cluster.rules_only and cluster.bbox.width > 40 and cluster.bbox.height > 30
+
+
+def _proposals(scene: Scene, caption: Caption, habit: Habit) -> Iterator[Proposal]:
+    for side in (Side.ABOVE, Side.BELOW):
+        for band in _bands(scene, caption):
+            window = _window(scene, caption, side, band)
+            if window.height > 8:
+                yield from _fill(scene, caption, side, window, habit)
+    for side in (Side.LEFT, Side.RIGHT):
+        window = _side_window(scene, caption, side)
+        if window.width > 40:
+            yield from _fill(scene, caption, side, window, habit)
+
+
+def _bands(scene: Scene, caption: Caption) -> list[Column]:
+    """The widths that a float of this caption may have: between its neighbours, its column, the whole text."""
+    box, area = caption.bbox, scene.typography.area
+    area = Column(min(area.x0, box.x0), max(area.x1, box.x1))
+    bands: list[Column] = []
+    for column in scene.typography.columns:
+        if box.x0 >= column.x0 - 5 and box.x1 <= column.x1 + 5:
+            bands.append(column)
+    bands.append(area)
+    bands.append(Column(box.x0, box.x1))
+    beside = _beside(scene, caption, area)
+    if beside is not None:
+        bands.insert(0, beside)
+    return list(dict.fromkeys(bands))
+
+
+def _beside(scene: Scene, caption: Caption, area: Column) -> Column | None:
+    """The band up to the middle between the caption and the obstacles to its left and right on its own height."""
+    box = caption.bbox
+    level = [
+        other
+        for other in scene.obstacles
+        if min(other.y1, box.y1) - max(other.y0, box.y0) > 2 and not other.intersection(box.expand(-0.5))
+    ]
+    left = max((other.x1 for other in level if other.x1 <= box.x0 + 2), default=None)
+    right = min((other.x0 for other in level if other.x0 >= box.x1 - 2), default=None)
+    if left is None and right is None:
+        return None
+    x0 = area.x0 if left is None else (left + box.x0) / 2
+    x1 = area.x1 if right is None else (right + box.x1) / 2
+    return Column(x0, x1)
+
+
+def _window(scene: Scene, caption: Caption, side: Side, band: Column) -> Box:
+    """The room above or below a caption within a band, up to the nearest obstacle."""
+    box = caption.bbox
+    middle = (box.y0 + box.y1) / 2
+    across = [o for o in scene.obstacles if min(o.x1, band.x1) - max(o.x0, band.x0) > 4]
+    if side is Side.ABOVE:
+        top = max((o.y1 for o in across if (o.y0 + o.y1) / 2 < box.y0), default=scene.frame.y0)
+        return Box(band.x0, min(top, box.y0), band.x1, box.y0)
+    bottom = min((o.y0 for o in across if (o.y0 + o.y1) / 2 > box.y1 and o.y0 > middle), default=scene.frame.y1)
+    return Box(band.x0, box.y1, band.x1, max(bottom, box.y1))
+
+
+def _side_window(scene: Scene, caption: Caption, side: Side) -> Box:
+    box = caption.bbox
+    level = [o for o in scene.obstacles if min(o.y1, box.y1) - max(o.y0, box.y0) > 2]
+    area = scene.typography.area
+    if side is Side.LEFT:
+        edge = max((o.x1 for o in level if o.x1 <= box.x0 + 2), default=min(area.x0, box.x0))
+        x0, x1 = edge, box.x0
+    else:
+        edge = min((o.x0 for o in level if o.x0 >= box.x1 - 2), default=max(area.x1, box.x1))
+        x0, x1 = box.x1, edge
+    across = [o for o in scene.obstacles if min(o.x1, x1) - max(o.x0, x0) > 4]
+    top = max((o.y1 for o in across if o.y1 <= box.y0 + 2), default=scene.frame.y0)
+    bottom = min((o.y0 for o in across if o.y0 >= box.y1 - 2), default=scene.frame.y1)
+    return Box(x0, top, x1, bottom) if x1 > x0 and bottom > top else Box(x0, box.y0, x0, box.y0)
+
+
+def _fill(scene: Scene, caption: Caption, side: Side, window: Box, habit: Habit) -> Iterator[Proposal]:
+    """What of the window belongs to the caption: contents from the caption outwards, up to a wide gap."""
+    inside = {index for index, c in enumerate(scene.clusters) if _is_in(c.bbox, window)}
+    texts = [box for box in scene.texts if _is_in(box, window)]
+    graphics = [(scene.clusters[index].bbox, index) for index in inside]
+    items: list[tuple[Box, int | None]] = [*graphics, *((box, None) for box in texts)]
+    kept = _grow(items, caption.bbox, side, scene.typography.size)
+    if not kept:
+        return
+    box = around(item for item, _ in kept)
+    held = frozenset(index for _, index in kept if index is not None)
+    score = _score(scene, caption, side, window, box, kept, held, habit)
+    if score > 0:
+        yield Proposal(box, side, score, held)
+
+
+def _is_in(box: Box, window: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    if not (window.x0 - 1 <= x <= window.x1 + 1 and window.y0 - 1 <= y <= window.y1 + 1):
+        return False
+    return box.expand(0.1).overlap(window.expand(2)) > 0.6
+
+
+def _distance(box: Box, reach: Box, side: Side) -> float:
+    match side:
+        case Side.ABOVE:
+            return reach.y0 - box.y1
+        case Side.BELOW:
+            return box.y0 - reach.y1
+        case Side.LEFT:
+            return reach.x0 - box.x1
+        case Side.RIGHT:
+            return box.x0 - reach.x1
+
+
+def _grow(items: Sequence[tuple[Box, int | None]], start: Box, side: Side, size: float) -> list[tuple[Box, int | None]]:
+    """Items in the order of their distance, until one is too far from those before."""
+    kept: list[tuple[Box, int | None]] = []
+    reach = start
+    for box, index in sorted(items, key=lambda item: _distance(item[0], start, side)):
+        gap = _distance(box, reach, side)
+        first = not kept
+        limit = 7.0 * size if first else 4.0 * size if index is not None else 2.4 * size
+        if gap > limit:
+            break
+        kept.append((box, index))
+        reach = box if first else reach.union(box)
+    return kept
+
+
+def _score(
+    scene: Scene,
+    caption: Caption,
+    side: Side,
+    window: Box,
+    box: Box,
+    kept: Sequence[tuple[Box, int | None]],
+    held: frozenset[int],
+    habit: Habit,
+) -> float:
+    score = 1.0 + habit.of(caption.kind, side)
+    score -= max(0.0, _distance(box, caption.bbox, side)) / (8 * scene.typography.size)
+    score -= _cut(scene, window, box, held)
+    score -= _shift(caption.bbox, box, side) / 150
+    drawn = sum(scene.clusters[index].bbox.area for index in held if not scene.clusters[index].rules_only)
+    if caption.kind is FloatKind.FIGURE:
+        score += 1.0 if drawn > 0.15 * box.area else 0.5 if drawn else -0.3
+    else:
+        ruled = any(rule.overlap(box) > 0.9 for rule in scene.rules)
+        score += 0.5 if ruled else 0.0
+        score += 0.5 if _is_tabular([item for item, index in kept if index is None]) else 0.3 if drawn else -0.3
+    if side in (Side.LEFT, Side.RIGHT):
+        score -= 0.8 if drawn or caption.kind is not FloatKind.FIGURE else 2.0
+    if box.height < 12 or box.width < 20:
+        score -= 1.0
+    return score + min(0.4, box.area / scene.frame.area)
+
+
+def _cut(scene: Scene, window: Box, box: Box, held: frozenset[int]) -> float:
+    """A penalty for graphics and loose text that the box cuts."""
+    cut = 0.0
+    for index, cluster in enumerate(scene.clusters):
+        shared = cluster.bbox.intersection(window) if index not in held else None
+        if shared and not cluster.rules_only:
+            cut += min(2.0, 4 * shared.area / max(box.area, 1.0))
+        elif shared and cluster.bbox.width > box.width + 10:
+            cut += 0.3
+    for text in scene.texts:
+        if text.intersection(box) and 0.05 < text.overlap(box) < 0.95:
+            cut += 0.2
+    return min(cut, 3.0)
+
+
+def _shift(caption: Box, box: Box, side: Side) -> float:
+    """How far the box stands from where the caption lies: 0 where their middles or an edge agree."""
+    if side in (Side.LEFT, Side.RIGHT):
+        return abs(caption.y0 + caption.y1 - box.y0 - box.y1) / 2
+    middles = abs(caption.x0 + caption.x1 - box.x0 - box.x1) / 2
+    outside = max(0.0, box.x0 - caption.x1, caption.x0 - box.x1)
+    return min(middles, abs(caption.x0 - box.x0), abs(caption.x1 - box.x1)) + outside
+
+
+def _is_tabular(texts: Sequence[Box]) -> bool:
+    """Whether text stands in two rows or more with columns."""
+    rows: list[tuple[float, int]] = []
+    for box in sorted(texts, key=lambda box: (box.y0 + box.y1) / 2):
+        middle = (box.y0 + box.y1) / 2
+        if rows and middle - rows[-1][0] < 0.5 * box.height:
+            rows[-1] = (rows[-1][0], rows[-1][1] + 1)
+        else:
+            rows.append((middle, 1))
+    return sum(count > 1 for _, count in rows) >= 2

@@ -1,0 +1,125 @@
+"""Segments: the lines of a page joined along their baseline up to the next wide gap, the unit that is classified."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.extraction.characters import normalize
+from generator.extraction.page import Line, Span
+from generator.paper import Box
+
+# MuPDF cuts a line at wide spaces and at sub- and superscripts; columns of a table stand further apart than this.
+_JOIN_GAP = 0.75  # em
+_SAME_ROW = 0.5  # share of the lower line's height
+_BUCKET = 16.0  # points
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Horizontal text on one baseline without a wide gap; `bbox` is that of its characters, outer spaces left out."""
+
+    bbox: Box
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Its spans from left to right, those of spaces only left out."""
+        return tuple(span for line in self.lines for span in line.spans if span.text.strip())
+
+    @cached_property
+    def text(self) -> str:
+        """Its text, normalised."""
+        return normalize(" ".join(line.text for line in self.lines))
+
+    @cached_property
+    def _style(self) -> tuple[float, str]:
+        weights: Counter[tuple[float, str]] = Counter()
+        for span in self.spans:
+            weights[(span.size, span.font)] += len(span.text.strip())
+        return max(weights, key=lambda style: weights[style])
+
+    @property
+    def size(self) -> float:
+        """Font size of most of its characters, in points."""
+        return self._style[0]
+
+    @property
+    def font(self) -> str:
+        """Font of most of its characters."""
+        return self._style[1]
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether most of its characters are bold."""
+        bold = sum(len(span.text.strip()) for span in self.spans if is_bold(span))
+        return 2 * bold > sum(len(span.text.strip()) for span in self.spans)
+
+    @cached_property
+    def baseline(self) -> float:
+        """Y of the baseline of most characters, in points."""
+        weights: Counter[float] = Counter()
+        for span in self.spans:
+            weights[round(span.baseline, 1)] += len(span.text.strip())
+        return max(weights, key=lambda y: weights[y])
+
+
+def is_bold(span: Span) -> bool:
+    """Whether a span is bold, by its flag or by its font's name."""
+    name = span.font.lower()
+    return span.bold or any(weight in name for weight in ("bold", "-medi", "black", "heavy", "cmbx", "simhei"))
+
+
+def is_upright(line: Line) -> bool:
+    """Whether a line is written from left to right."""
+    return line.direction[0] > 0.98
+
+
+def ink(line: Line) -> Box | None:
+    """The box of a line's characters without outer spaces; None where there are none."""
+    boxes = [span.bbox for span in line.spans if span.text.strip()]
+    return around(boxes) if boxes else None
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around at least one box."""
+    x0, y0, x1, y1 = zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
+
+
+def segments_of(lines: Sequence[Line]) -> tuple[Segment, ...]:
+    """The segments of the upright lines, from top to bottom, then from left to right."""
+    inked = [(line, box) for line in lines if is_upright(line) and (box := ink(line)) is not None]
+    rows = _Rows()
+    for line, box in sorted(inked, key=lambda item: (item[1].x0, item[1].y0)):
+        rows.add(line, box)
+    made = [Segment(around(box for _, box in row), tuple(line for line, _ in row)) for row in rows.rows]
+    return tuple(sorted(made, key=lambda segment: (segment.bbox.y0, segment.bbox.x0)))
+
+
+class _Rows:
+    """Lines joined from left to right; rows are found by the bands of height that they touch."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[tuple[Line, Box]]] = []
+        self._bands: dict[int, set[int]] = {}
+
+    def add(self, line: Line, box: Box) -> None:
+        bands = range(int(box.y0 // _BUCKET), int(box.y1 // _BUCKET) + 1)
+        near = sorted({index for band in bands for index in self._bands.get(band, ())}, reverse=True)
+        home = next((index for index in near if self._continues(self.rows[index][-1], line, box)), None)
+        if home is None:
+            home = len(self.rows)
+            self.rows.append([])
+        self.rows[home].append((line, box))
+        for band in bands:
+            self._bands.setdefault(band, set()).add(home)
+
+    @staticmethod
+    def _continues(last: tuple[Line, Box], line: Line, box: Box) -> bool:
+        size = min(line.size, last[0].size)
+        shared = min(box.y1, last[1].y1) - max(box.y0, last[1].y0)
+        beside = -0.5 * size < box.x0 - last[1].x1 < _JOIN_GAP * max(line.size, last[0].size)
+        return beside and shared > _SAME_ROW * min(box.height, last[1].height)
