@@ -22,11 +22,12 @@ BYTE_LIMIT = 2_000_000
 _PREFIX = {FloatKind.FIGURE: "fig", FloatKind.TABLE: "tab", FloatKind.ALGORITHM: "alg"}
 _WORDS = 4
 _DESC_LENGTH = 40
-_STOP = frozenset(
-    """a an and are as at be been both by can each for from has have here how in into is it its more most of on or our
-    over per shown shows such than that the their then there these they this to two under us use used using via was
-    we were what when where which while with left right top bottom figure fig table tab algorithm""".split()
-)
+_STOP_WORDS = """
+a an and are as at be been both by can each for from has have here how in into is it its more most of on or our over
+per shown shows such than that the their then there these they this to two under us use used using via was we were what
+when where which while with left right top bottom figure fig table tab algorithm
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _PAD = 1.0  # points around a box, so that no line loses half of its width
 

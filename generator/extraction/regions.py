@@ -61,7 +61,9 @@ class Habit:
 
 
 _BEAM = 64
-_MOST = 6  # proposals kept a caption
+_MOST = 10  # proposals kept a caption
+_LEAST_GAP = 5.0  # points: narrower gaps never part two floats
+_CUTS = 4  # of the widest gaps
 
 
 def propose(scene: Scene, habit: Habit) -> list[list[Proposal]]:
@@ -87,8 +89,7 @@ def choose(scene: Scene, proposals: Sequence[Sequence[Proposal]]) -> list[Propos
             for option in (*options, None)
         ]
         beam = sorted(grown, key=lambda state: -state[0])[:_BEAM]
-    best = max(beam, key=lambda state: state[0] - _unexplained(scene, state[1]))
-    return list(best[1])
+    return list(beam[0][1])
 
 
 def _conflict(option: Proposal, chosen: Sequence[Proposal | None]) -> float:
@@ -98,12 +99,6 @@ def _conflict(option: Proposal, chosen: Sequence[Proposal | None]) -> float:
         if other and shared:
             penalty += 4.0 * shared.area / max(1.0, min(option.bbox.area, other.bbox.area))
     return penalty
-
-
-def _unexplained(scene: Scene, chosen: Sequence[Proposal | None]) -> float:
-    """How many sizeable graphics no chosen box holds, weighed."""
-    held = frozenset(index for proposal in chosen if proposal for index in proposal.clusters)
-    return sum(0.6 for index, cluster in enumerate(scene.clusters) if index not in held and _is_sizeable(cluster))
 
 
 def _is_sizeable(cluster: Cluster) -> bool:
@@ -189,14 +184,30 @@ def _fill(scene: Scene, caption: Caption, side: Side, window: Box, habit: Habit)
     texts = [box for box in scene.texts if _is_in(box, window)]
     graphics = [(scene.clusters[index].bbox, index) for index in inside]
     items: list[tuple[Box, int | None]] = [*graphics, *((box, None) for box in texts)]
-    kept = _grow(items, caption.bbox, side, scene.typography.size)
-    if not kept:
-        return
-    box = around(item for item, _ in kept)
-    held = frozenset(index for _, index in kept if index is not None)
-    score = _score(scene, caption, side, window, box, kept, held, habit)
-    if score > 0:
-        yield Proposal(box, side, score, held)
+    grown = _grow(items, caption.bbox, side, scene.typography.size)
+    for kept in _prefixes(grown, caption.bbox, side):
+        box = around(item for item, _ in kept)
+        held = frozenset(index for _, index in kept if index is not None)
+        score = _score(scene, caption, side, window, box, kept, held, habit)
+        if score > 0:
+            yield Proposal(box, side, score, held)
+
+
+def _prefixes(
+    grown: Sequence[tuple[Box, int | None]], start: Box, side: Side
+) -> Iterator[Sequence[tuple[Box, int | None]]]:
+    """All that was grown, and what remains where it is cut at one of its widest gaps."""
+    gaps: list[tuple[float, int]] = []
+    reach = start
+    for count, (box, _) in enumerate(grown):
+        gap = _distance(box, reach, side)
+        reach = reach.union(box) if count else box
+        if count and gap > _LEAST_GAP:
+            gaps.append((gap, count))
+    if grown:
+        yield grown
+    for _, count in sorted(gaps, reverse=True)[:_CUTS]:
+        yield grown[:count]
 
 
 def _is_in(box: Box, window: Box) -> bool:
@@ -258,7 +269,13 @@ def _score(
         score -= 0.8 if drawn or caption.kind is not FloatKind.FIGURE else 2.0
     if box.height < 12 or box.width < 20:
         score -= 1.0
-    return score + min(0.4, box.area / scene.frame.area)
+    return score + _explained(scene, kept)
+
+
+def _explained(scene: Scene, kept: Sequence[tuple[Box, int | None]]) -> float:
+    """How much of the page the box accounts for: graphics and loose text belong to some float."""
+    graphics = sum(0.4 for _, index in kept if index is not None and _is_sizeable(scene.clusters[index]))
+    return min(1.2, graphics) + min(0.6, 0.02 * sum(index is None for _, index in kept))
 
 
 def _cut(scene: Scene, window: Box, box: Box, held: frozenset[int]) -> float:

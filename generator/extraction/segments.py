@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from generator.paper import Box
 _JOIN_GAP = 0.75  # em
 _SAME_ROW = 0.5  # share of the lower line's height
 _BUCKET = 16.0  # points
+_LEAD_GAP = 2.6  # em
+_LEAD_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-Z](?:\.\d+)*\.?|[IVX]+\.|Appendix [A-Z][.:]?)$")
+_LEAD_CAPTION = re.compile(
+    r"^(?:(?:Fig(?:ure|\.)?|Tab(?:le|\.)|[图表])\s*[A-Z]?[.\-]?\d+(?:[.\-]\d+)*[.:|]?)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,38 @@ def segments_of(lines: Sequence[Line]) -> tuple[Segment, ...]:
     for line, box in sorted(inked, key=lambda item: (item[1].x0, item[1].y0)):
         rows.add(line, box)
     made = [Segment(around(box for _, box in row), tuple(line for line, _ in row)) for row in rows.rows]
-    return tuple(sorted(made, key=lambda segment: (segment.bbox.y0, segment.bbox.x0)))
+    return tuple(sorted(_with_leads(made), key=lambda segment: (segment.bbox.y0, segment.bbox.x0)))
+
+
+def _with_leads(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments, each number of a heading or caption and each run-in heading joined with what it leads."""
+    joined: list[Segment] = []
+    heads: dict[int, list[Segment]] = {}
+    for segment in sorted(segments, key=lambda segment: segment.bbox.x0):
+        level = round(segment.baseline / 4)
+        lead = next(
+            (s for near in (level - 1, level, level + 1) for s in heads.get(near, ()) if _leads(s, segment)), None
+        )
+        if lead is not None:
+            joined.remove(lead)
+            segment = Segment(lead.bbox.union(segment.bbox), (*lead.lines, *segment.lines))
+        joined.append(segment)
+        if _is_lead(segment):
+            heads.setdefault(level, []).append(segment)
+    return joined
+
+
+def _is_lead(segment: Segment) -> bool:
+    if len(segment.text) > 60:
+        return False
+    run_in = segment.bold and segment.text.endswith((".", ":")) or segment.bold and _LEAD_NUMBER.match(segment.text)
+    return bool(run_in or _LEAD_CAPTION.match(segment.text) or _LEAD_NUMBER.match(segment.text) and segment.size > 10.5)
+
+
+def _leads(lead: Segment, segment: Segment) -> bool:
+    gap = segment.bbox.x0 - lead.bbox.x1
+    size = max(lead.size, segment.size)
+    return 0 <= gap < _LEAD_GAP * size and abs(lead.baseline - segment.baseline) < 0.15 * size
 
 
 class _Rows:
