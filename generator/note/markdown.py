@@ -17,7 +17,11 @@ _UNPRINTABLE = ("Cc", "Cf", "Co", "Cs")
 def escape(text: str) -> str:
     """One line of Markdown that shows `text`; line breaks become spaces, unprintable characters go."""
     flat = " ".join(unicodedata.normalize("NFC", text).split())
-    flat = "".join(char for char in flat if unicodedata.category(char) not in _UNPRINTABLE)
-    flat = _SPECIAL.sub(r"\\\1", flat)
+    flat = _SPECIAL.sub(r"\\\1", printable(flat))
     flat = _ENTITY.sub(lambda match: _ENTITIES[match[0]], flat)
     return _LIST_START.sub(lambda match: f"{match[1][:-1]}\\{match[1][-1]}", flat)
+
+
+def printable(text: str) -> str:
+    """The text without controls, marks of direction and private-use characters (glyphs of a font without a mapping)."""
+    return "".join(char for char in text if unicodedata.category(char) not in _UNPRINTABLE)

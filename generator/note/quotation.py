@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.note.markdown import printable
 from generator.paper import Paper
 
 _SHAPES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | dict.fromkeys("‘’‚′`´", "'") | dict.fromkeys("“”„″", '"'))
-_DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 
 
 def normalise(text: str) -> str:
-    """The characters that must agree: NFKC, one shape a mark, no white space."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).translate(_SHAPES))
+    """The characters that must agree: NFKC, one shape a mark, no white space, nothing unprintable."""
+    shaped = "".join(unicodedata.normalize("NFKC", text).translate(_SHAPES).split())
+    return shaped if shaped.isprintable() else printable(shaped)
 
 
 @dataclass(frozen=True)
