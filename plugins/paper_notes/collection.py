@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import NoteError, PaperNotesError
-from generator.library import PaperFolder, find_papers
+from generator.library import PaperFolder, find_papers, read_sidecar
 from generator.note.document import Note, parse_note
 
 PAPERS = "papers"
@@ -23,6 +23,8 @@ class Entry:
 
     folder: PaperFolder
     note: Note
+    created: str | None = None
+    """When the program wrote the note, as its record says (ISO 8601); None for a note written by hand."""
 
     @property
     def slug(self) -> str:
@@ -64,10 +66,6 @@ class Collection:
     entries: tuple[Entry, ...]
     problems: tuple[PaperNotesError, ...] = ()
 
-    def by_slug(self) -> dict[str, Entry]:
-        """Entries by the name of their folder."""
-        return {entry.slug: entry for entry in self.entries}
-
 
 def read_collection(library: Path) -> Collection:
     """Read every note below `library`; a folder without a note is not there yet and is left out."""
@@ -76,10 +74,16 @@ def read_collection(library: Path) -> Collection:
     for folder in find_papers(library):
         if folder.readme.is_file():
             try:
-                entries.append(Entry(folder, _read_note(folder)))
+                entries.append(_read_entry(folder))
             except PaperNotesError as error:
                 problems.append(error)
-    return Collection(tuple(sorted(entries, key=_newest_first)), tuple(problems))
+    entries.sort(key=lambda entry: entry.created or str(entry.year or ""), reverse=True)  # stable: then by slug
+    return Collection(tuple(entries), tuple(problems))
+
+
+def _read_entry(folder: PaperFolder) -> Entry:
+    sidecar = read_sidecar(folder)
+    return Entry(folder, _read_note(folder), sidecar.created if sidecar else None)
 
 
 def _read_note(folder: PaperFolder) -> Note:
@@ -89,10 +93,6 @@ def _read_note(folder: PaperFolder) -> Note:
         line = folder.readme.read_bytes()[: error.start].count(b"\n") + 1
         raise NoteError(folder.readme, "the note is not UTF-8.", "Save it as UTF-8.", line=line) from error
     return parse_note(text, folder.readme)
-
-
-def _newest_first(entry: Entry) -> tuple[int, str]:
-    return -(entry.year or 0), entry.slug
 
 
 def _is_publishable(path: Path, folder: Path) -> bool:

@@ -15,7 +15,16 @@
       maxSize: 50,
       maxExpand: 1000,
     });
-    if (element.scrollWidth > element.clientWidth && element.tagName === "DIV") element.tabIndex = 0;
+    letWideOneScroll(element);
+  }
+
+  function letWideOneScroll(element) {
+    const inline = element.tagName === "SPAN";
+    const room = inline ? element.parentElement.clientWidth : element.clientWidth;
+    const width = inline ? element.getBoundingClientRect().width : element.scrollWidth;
+    if (width <= room + 1) return;
+    element.classList.add("pn-wide");
+    element.tabIndex = 0; // reachable by keyboard
   }
 
   function typesetPage() {

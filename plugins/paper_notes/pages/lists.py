@@ -24,7 +24,7 @@ Link = Callable[[str], str]
 
 def index_source(language: Language) -> str:
     """The Markdown of the page that lists all notes."""
-    return f"# {STRINGS[language].all_notes}\n\n{ALL_MARK}\n"
+    return f"---\nhide: [navigation]\n---\n\n# {STRINGS[language].all_notes}\n\n{ALL_MARK}\n"
 
 
 def fill_lists(html: str, collection: Collection, language: Language, newest: int, link: Link) -> str:
@@ -43,8 +43,11 @@ def _newest(entries: tuple[Entry, ...], total: int, language: Language, link: Li
 
 
 def _all(entries: tuple[Entry, ...], language: Language, link: Link) -> str:
-    years = [
-        (year, [(entry, link(entry.page)) for entry in group])
-        for year, group in groupby(entries, key=lambda entry: entry.year)
-    ]
+    by_year = sorted(entries, key=_year, reverse=True)
+    years = [(year, [(entry, link(entry.page)) for entry in group]) for year, group in groupby(by_year, key=_year)]
     return render("all.html", language, years=years, total=len(entries))
+
+
+def _year(entry: Entry) -> int:
+    """The year of publication, 0 where it is unknown."""
+    return entry.year or 0
