@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,7 +48,11 @@ class Block:
 
     def line_at(self, offset: int) -> int:
         """The line in the file of a position in `prose`."""
-        return self.line + self.prose.count("\n", 0, offset)
+        return self.line + bisect_left(self._breaks, offset)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.prose)]
 
     @cached_property
     def images(self) -> tuple[Image, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +37,26 @@ def limits(language: Language) -> Limits:
         paragraph_words=raw["paragraph_words"],
         section_words={SectionKey(key): words for key, words in raw["section_words"].items()},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Patterns of phrases in one language, without case. `banned`, `worn`, `first_person` are unions of their list."""
+
+    banned: re.Pattern[str]
+    worn: re.Pattern[str]
+    first_person: re.Pattern[str]
+    empty: re.Pattern[str]
+    connectives: re.Pattern[str]
+
+
+@cache
+def phrases(language: Language) -> Phrases:
+    """The phrases of a language."""
+    raw = _read("phrases.yml")[language.value]
+    union = {name: "|".join(raw[name]) for name in ("banned", "worn", "first_person")}
+    patterns = {name: re.compile(pattern, re.I | re.M) for name, pattern in (raw | union).items()}
+    return Phrases(**patterns)
 
 
 def _read(name: str) -> Any:

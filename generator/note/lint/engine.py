@@ -109,8 +109,8 @@ def _findings(rule: Rule, subject: LintSubject) -> Iterator[Finding]:
     problems = rule.check(subject)
     for problem in islice(problems, _MOST_PER_RULE):
         yield _finding(rule, subject, problem)
-    if more := sum(1 for _ in problems):
-        yield _finding(rule, subject, Problem(len(subject.lines), f"{more} more of this rule.", "Mend these first."))
+    if next(problems, None):
+        yield _finding(rule, subject, Problem(len(subject.lines), "there is more of this rule.", "Mend these first."))
 
 
 def _finding(rule: Rule, subject: LintSubject, problem: Problem) -> Finding:

@@ -17,7 +17,7 @@ from generator.note.document import Note, parse_note, parse_tokens
 from generator.note.header import Field, header_language, read_fields
 from generator.note.labels import LABELS, Labels, SectionKey
 from generator.note.lint.registry import Profile
-from generator.note.wordcount import han_share
+from generator.note.wordcount import count_words, han_share
 from generator.paper import Paper
 
 _DRAFT = re.compile(r"草稿|draft", re.I)
@@ -169,6 +169,11 @@ class LintSubject:
     @cached_property
     def _all_blocks(self) -> tuple[Block, ...]:
         return tuple(walk(self.blocks))
+
+    @cached_property
+    def words(self) -> int:
+        """字数 of the whole note."""
+        return sum(count_words(block.prose) for block in self.walk())
 
     @cached_property
     def images(self) -> tuple[Image, ...]:

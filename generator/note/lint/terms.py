@@ -128,3 +128,11 @@ def terms(text: str) -> frozenset[str]:
     words = {word.casefold() for word in _WORD.findall(text)} - _GLUE
     pairs = {run[i : i + 2] for run in _HAN_RUN.findall(text) for i in range(len(run) - 1)} - _HAN_GLUE
     return frozenset(words | pairs)
+
+
+_NAME = re.compile(r"[A-Z][\w-]*[A-Z0-9][\w-]*|[A-Z][a-z]{2,}(?:[ -][A-Z][\w-]+)*")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """What looks like a proper name: CamelCase, acronyms, capitalised words (a sentence's first too)."""
+    return tuple(_NAME.findall(text))

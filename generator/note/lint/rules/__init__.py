@@ -6,11 +6,36 @@ from generator.note.lint.rules import meta
 from generator.note.lint.rules import sections
 from generator.note.lint.rules import tldr
 from generator.note.lint.rules import overview
+from generator.note.lint.rules import method
+from generator.note.lint.rules import equations
+from generator.note.lint.rules import code
+from generator.note.lint.rules import experiments
 from generator.note.lint.rules import questions
+from generator.note.lint.rules import summary
+from generator.note.lint.rules import style
+from generator.note.lint.rules import rhythm
 from generator.note.lint.rules import markdown
 from generator.note.lint.rules import links
 from generator.note.lint.rules import figures
 from generator.note.lint.rules import draft
 # isort: on
 
-__all__ = ["draft", "figures", "file", "links", "markdown", "meta", "overview", "questions", "sections", "tldr"]
+__all__ = [
+    "code",
+    "draft",
+    "equations",
+    "experiments",
+    "figures",
+    "file",
+    "links",
+    "markdown",
+    "meta",
+    "method",
+    "overview",
+    "questions",
+    "rhythm",
+    "sections",
+    "style",
+    "summary",
+    "tldr",
+]

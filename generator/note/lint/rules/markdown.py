@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.note.blocks import DISPLAY_MATH, LISTS, Block
 from generator.note.lint.registry import EVERYWHERE, E, Problem, W, rule
+from generator.note.lint.source import outside_verbatim, substitute
 from generator.note.lint.subject import LintSubject
 
 _DEEPEST_HEADING = 4
@@ -15,7 +16,6 @@ _LITERAL_BOLD = re.compile(r"\*\*|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)")
 _BOLD_SPAN = re.compile(r"(?P<before>.?)\*\*(?P<text>[^*\n]{1,400})\*\*(?P<after>.?)")
 _FORMULA_LINE = re.compile(r"^\s{0,3}\$\$.+\$\$\s*$")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
-_VERBATIM = re.compile(r"(`+)(?!`)[^`\n]*\1|\$\$[^$\n]*\$\$|\$[^$\n]*\$|<(?:https?|mailto):[^\s<>]*>")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BARE_LESS = re.compile(r"(?<!\\)<(?![A-Za-z/!?])")
 _LEFTOVER = re.compile(
@@ -139,12 +139,8 @@ def no_html(subject: LintSubject) -> Iterator[Problem]:
 
 
 def _escape_less(subject: LintSubject) -> str:
-    lines = list(subject.lines)
-    for number, _ in _bare_marks(subject, _BARE_LESS):
-        lines[number - 1] = "".join(
-            part if verbatim else _BARE_LESS.sub(r"\\<", part) for part, verbatim in _cut(lines[number - 1])
-        )
-    return "\n".join(lines)
+    blocks = (block for block in subject.walk() if block.inline)
+    return substitute(subject, blocks, lambda text: _BARE_LESS.sub(r"\\<", text))
 
 
 @rule(
@@ -164,21 +160,10 @@ def no_bare_marks(subject: LintSubject) -> Iterator[Problem]:
 
 def _bare_marks(subject: LintSubject, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     for block in subject.walk():
-        if block.inline and (pattern.search(block.prose)):
-            for number in _numbers(block):
-                for part, verbatim in _cut(subject.lines[number - 1]):
-                    if not verbatim and (match := pattern.search(part)):
-                        yield number, match[0]
-                        break
-
-
-def _cut(line: str) -> Iterator[tuple[str, bool]]:
-    start = 0
-    for match in _VERBATIM.finditer(line):
-        yield line[start : match.start()], False
-        yield match[0], True
-        start = match.end()
-    yield line[start:], False
+        if block.inline and pattern.search(block.prose):
+            for number, text in outside_verbatim(subject, block):
+                if match := pattern.search(text):
+                    yield number, match[0]
 
 
 @rule(

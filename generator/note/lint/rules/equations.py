@@ -1,0 +1,86 @@
+"""EQ: formulas that are explained, that render, and that are the paper's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.note.lint.anchors import AnchorKind, find_anchors
+from generator.note.lint.formulas import find_formulas
+from generator.note.lint.registry import EVERYWHERE, FINISHED, E, Needs, Problem, W, rule
+from generator.note.lint.subject import LintSubject
+from generator.note.lint.tex import has_cjk, is_known, left_side, refusals, symbols, symbols_in_text
+
+_EXPLAINS = re.compile(
+    r"其中|式中|这里|此处|关键点|表示|记作|即为|含义|\bwhere\b|\bhere\b|denot|stands? for|key point|\b(?:is|are) the\b",
+    re.I,
+)
+_SHOWN_SYMBOLS = 6
+
+
+@rule("EQ-01", E, zh="每个公式之后有解释 (其中、式中、关键点 …)", profiles=FINISHED)
+def explained(subject: LintSubject) -> Iterator[Problem]:
+    """An explanation (where …, here …, key point …) follows each display formula."""
+    for formula in find_formulas(subject.walk()):
+        if not _EXPLAINS.search(formula.explanation):
+            yield Problem(formula.line, "nothing explains this formula.", "Add 其中：… / Where: … below it.")
+
+
+@rule("EQ-02", W, zh="公式的每个符号都在公式之后或之前得到解释", profiles=FINISHED)
+def symbols_explained(subject: LintSubject) -> Iterator[Problem]:
+    """Every symbol of a formula is explained below it or before."""
+    known: set[str] = set()
+    for formula in find_formulas(subject.walk()):
+        known |= symbols_in_text(formula.since)
+        here = known | symbols_in_text(formula.explanation) | symbols(left_side(formula.tex))
+        unknown = sorted(symbol for symbol in symbols(formula.tex) if not is_known(symbol, here))
+        if unknown:
+            shown = ", ".join(unknown[:_SHOWN_SYMBOLS]) + (" …" if unknown[_SHOWN_SYMBOLS:] else "")
+            yield Problem(formula.line, f"nothing explains {shown}.", "Say what each symbol is.")
+        known |= symbols(formula.tex)
+
+
+@rule("EQ-03", E, zh="论文有编号公式时, 笔记至少给出一个公式", profiles=FINISHED, needs=Needs.PAPER)
+def shows_formulas(subject: LintSubject) -> Iterator[Problem]:
+    """A note on a paper with numbered equations shows one at least."""
+    assert subject.paper
+    if subject.paper.equations and not find_formulas(subject.walk()):
+        count = len(subject.paper.equations)
+        yield Problem(1, f"none of the paper's {count} equations is shown.", "Show those that carry the method.")
+
+
+def _all_formulas(subject: LintSubject) -> Iterator[tuple[str, int]]:
+    for formula in find_formulas(subject.walk()):
+        yield formula.tex, formula.line
+    for block in subject.walk():
+        for token, line in block.inline_lines():
+            if token.type == "math_inline":
+                yield token.content, line
+
+
+@rule("EQ-04", E, zh="公式能被 KaTeX 解析", profiles=EVERYWHERE)
+def renders(subject: LintSubject) -> Iterator[Problem]:
+    r"""A formula is TeX that KaTeX renders: known commands, braces in pairs, and so \left and \right."""
+    for tex, line in _all_formulas(subject):
+        for reason in refusals(tex):
+            yield Problem(line, f"the formula does not render: {reason}.", "Mend the TeX.")
+
+
+@rule("EQ-05", W, zh="公式里没有中文, \\text{} 内除外", profiles=EVERYWHERE)
+def no_cjk(subject: LintSubject) -> Iterator[Problem]:
+    r"""No Chinese in a formula outside of \text{}."""
+    for tex, line in _all_formulas(subject):
+        if has_cjk(tex):
+            yield Problem(line, "Chinese characters stand in a formula.", "Put them into \\text{…}.")
+
+
+@rule("EQ-06", E, zh="引用的公式编号见于论文", needs=Needs.PAPER)
+def numbers_exist(subject: LintSubject) -> Iterator[Problem]:
+    """The equation numbers that are cited exist in the paper."""
+    assert subject.paper
+    known = {equation.number.strip("()") for equation in subject.paper.equations}
+    for block in subject.walk():
+        for anchor in find_anchors(block.prose):
+            if anchor.kind is AnchorKind.EQUATION and anchor.label not in known:
+                line = block.line_at(anchor.start)
+                yield Problem(line, f"the paper has no equation ({anchor.label}).", "Cite one that it has.")
