@@ -14,7 +14,7 @@ from generator.note.document import Note, parse_note
 PAPERS = "papers"
 """The folder of the site that holds a page for each note."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|\.\d)")  # the 2012 of arXiv:2012.12345 is none
 
 
 @dataclass(frozen=True, slots=True)

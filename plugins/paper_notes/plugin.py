@@ -24,7 +24,7 @@ from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
 from plugins.paper_notes.pages.note import description, note_page
 from plugins.paper_notes.source import drop_header
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("paper-notes")
 _OWN_ASSETS = Path(__file__).parent / "assets"
 
 

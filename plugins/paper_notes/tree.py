@@ -39,8 +39,21 @@ def parse_html(html: str) -> ET.Element:
 
 def serialize_html(article: ET.Element) -> str:
     """The HTML of what is below the root."""
-    inside = "".join(ET.tostring(child, encoding="unicode", method="html") for child in article)
-    return f"{escape(article.text or '', quote=False)}{inside}"
+    parts = [escape(article.text or "", quote=False)]
+    for child in article:
+        _write(child, parts)
+    return "".join(parts)
+
+
+def _write(element: ET.Element, parts: list[str]) -> None:
+    # Not ElementTree's own writer: that one leaves "<" as it is in attributes.
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
+    parts.append(f"<{element.tag}{attributes}>{escape(element.text or '', quote=False)}")
+    for child in element:
+        _write(child, parts)
+    if element.tag not in VOID:
+        parts.append(f"</{element.tag}>")
+    parts.append(escape(element.tail or "", quote=False))
 
 
 def text_of(element: ET.Element) -> str:

@@ -54,9 +54,9 @@ def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _take_heading(article: ET.Element) -> str:
     """The H1, taken out of the tree: the card goes between it and the rest."""
+    taken = ET.Element("article")
     heading = article.find("h1")
-    if heading is None:
-        return ""
-    heading.tail = None
-    article.remove(heading)
-    return ET.tostring(heading, encoding="unicode", method="html")
+    if heading is not None:
+        article.remove(heading)
+        taken.append(heading)
+    return serialize_html(taken)
