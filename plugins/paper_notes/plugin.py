@@ -21,7 +21,7 @@ from plugins.paper_notes.katex import katex_files
 from plugins.paper_notes.links import SiteMap, rewrite_links
 from plugins.paper_notes.pages.head import ASSETS, KATEX, load_math
 from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
-from plugins.paper_notes.pages.note import description, note_page
+from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.source import drop_header
 
 log = get_plugin_logger("paper-notes")
@@ -74,7 +74,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         entry = self.entries.get(page.file.src_uri)
         if entry is None:
             return markdown
-        page.meta.update(hide=["navigation"], description=description(entry))
+        page.meta.update(head_texts(entry), hide=["navigation"])
         markdown, problems = rewrite_links(drop_header(markdown), entry.folder, self.site)
         for problem in problems:
             log.warning(self._tell(problem))

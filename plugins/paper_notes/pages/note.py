@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -41,9 +42,9 @@ def summary(entry: Entry) -> str:
     return first_paragraph(section.body) if section else ""
 
 
-def description(entry: Entry) -> str:
-    """The summary as plain text, for search engines and previews."""
-    return plain_text(summary(entry))
+def head_texts(entry: Entry) -> dict[str, str]:
+    """`title` and `description` for a page's head, escaped: themes put both there as they are."""
+    return {"title": escape(plain_text(entry.note.title)), "description": escape(plain_text(summary(entry)))}
 
 
 def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:

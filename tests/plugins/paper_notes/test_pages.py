@@ -10,7 +10,7 @@ from generator.config import Language
 from plugins.paper_notes.collection import Collection, read_collection
 from plugins.paper_notes.pages.head import load_math
 from plugins.paper_notes.pages.lists import ALL_MARK, NEWEST_MARK, fill_lists
-from plugins.paper_notes.pages.note import description, note_page
+from plugins.paper_notes.pages.note import head_texts, note_page
 from tests.site.library import write_library
 
 
@@ -57,8 +57,22 @@ def test_what_a_header_says_is_escaped(tmp_path: Path) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt; 2024" in html
 
 
-def test_the_description_is_the_tldr_in_plain_words(collection: Collection) -> None:
-    assert description(collection.entries[0]).startswith("标准注意力的计算量随序列长度 n 平方增长")
+def test_the_head_gets_title_and_tldr_in_plain_words(collection: Collection) -> None:
+    texts = head_texts(collection.entries[0])
+    assert texts["title"] == "线性注意力：把平方复杂度降到线性"
+    assert texts["description"].startswith("标准注意力的计算量随序列长度 n 平方增长")
+
+
+def test_what_goes_into_the_head_is_escaped(tmp_path: Path) -> None:
+    """MkDocs' templates escape nothing by themselves."""
+    library = write_library(tmp_path)
+    readme = library / "second" / "README.md"
+    hostile = '"&lt;/title>&lt;script>'
+    text = readme.read_text().replace("# Clustering", f"# {hostile}", 1).replace("> “We", f"{hostile} “We")
+    readme.write_text(text)
+    entry = next(entry for entry in read_collection(library).entries if entry.slug == "second")
+    escaped = "&quot;&lt;/title&gt;&lt;script&gt;"
+    assert [text[: len(escaped)] for text in head_texts(entry).values()] == [escaped, escaped]
 
 
 def test_the_front_page_shows_as_many_notes_as_asked_and_leads_to_all(collection: Collection) -> None:

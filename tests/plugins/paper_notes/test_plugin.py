@@ -161,8 +161,11 @@ def test_a_broken_link_is_told_once_with_file_and_line(
 def test_a_hostile_note_does_nothing_on_its_page_nor_on_any_other(project: Path, site: Build) -> None:
     """Scripts, handlers, frames and styles in the title, the header and the text."""
     text = (NOTES / "first" / "README.md").read_text(encoding="utf-8").replace("![", "[")
-    text = text.replace("# 线性注意力", "# <img src=x onerror=alert(1)> &lt;script>alert(2)&lt;/script> 线性", 1)
+    text = text.replace(
+        "# 线性注意力", "# <img src=x onerror=alert(1)> &lt;/title>&lt;script>alert(2)&lt;/script> 线性", 1
+    )
     text = text.replace("ICML 2024", "<svg onload=alert(1)> ICML 2024").replace("核函数", "<script>alert(1)</script>")
+    text = text.replace("标准注意力的", '"&gt;&lt;script>alert(3)&lt;/script> 标准注意力的', 1)
     text = text.replace("## 背景与动机", "## <script>alert(1)</script> &lt;img src=x onerror=alert(1)>")
     write_note(project / "paper-notes", "first", text + "\n\n" + "\n\n".join(HOSTILE))
     folder = site(strict=False)
