@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from measure import DATA, TOLERANCE
-from methods import close
 from PIL import Image, ImageDraw
 
+from benchmarks.papers.path_clustering.measure import DATA, TOLERANCE
+from benchmarks.papers.path_clustering.methods import close
 from generator.extraction.clustering import cluster_boxes
 from generator.paper import Box
 

@@ -1,4 +1,4 @@
-"""Measure everything that the paper reports, into data.json: `python measure.py` (some minutes on one core).
+"""Measure all that the paper reports, into data.json: `python -m benchmarks.papers.path_clustering.measure`, minutes.
 
 Times are CPU seconds of the process (time.process_time), medians of REPEATS runs; the inputs are made beforehand.
 """
@@ -15,9 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf
-from methods import Grid, Neither, NoHalving, NoMemory, NoSize, Reference, close, merge, rule_of_thumb, sweep
-from workloads import WORKLOADS
 
+from benchmarks.papers.path_clustering.methods import (
+    Grid,
+    Neither,
+    NoHalving,
+    NoMemory,
+    NoSize,
+    Reference,
+    close,
+    merge,
+    rule_of_thumb,
+    sweep,
+)
+from benchmarks.papers.path_clustering.workloads import WORKLOADS
 from generator.extraction.clustering import ReachTree, cluster_boxes
 from generator.paper import Box
 

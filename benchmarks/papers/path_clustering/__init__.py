@@ -1,0 +1,1 @@
+"""How clustering of vector paths scales: paper-notes/path-clustering/paper.pdf."""

@@ -1,0 +1,1 @@
+"""What palettes save on figure crops: paper-notes/tiny-palette-crops/paper.pdf."""
