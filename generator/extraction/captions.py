@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,11 +35,12 @@ _KINDS = (
     (re.compile(r"^(?:algo|listing|算)", re.IGNORECASE), FloatKind.ALGORITHM),
 )
 _LEAST_SCORE = 2.0
+_SENTENCE_GAP = 1.7  # em: justified lines stretch the space after a full stop
 
 
 @dataclass(frozen=True)
 class Caption:
-    """A caption: its kind, its number as printed, its text and box; `segments` are its lines from top to bottom."""
+    """A caption: its kind, its number as printed, its text and box, and the segments that it is made of."""
 
     page: int
     kind: FloatKind
@@ -46,6 +48,7 @@ class Caption:
     text: str
     bbox: Box
     segments: tuple[Segment, ...]
+    line_count: int = 1
     continued: bool = False
 
 
@@ -186,35 +189,73 @@ def _read(
     candidate: _Candidate, segments: Sequence[Segment], starts: set[tuple[int, int]], rules: Sequence[Box]
 ) -> Caption:
     others = {index for page, index in starts if page == candidate.page}
-    lines = [candidate.segment]
+    limit = _right_limit(candidate, [segments[index] for index in others])
+    pieces = _row(candidate.segment, segments, candidate.index, limit)
+    lines = [_join(pieces)]
     for index in range(candidate.index + 1, len(segments)):
         following = segments[index]
         if following.bbox.y0 > lines[-1].bbox.y1 + 2 * candidate.segment.size:
             break
         if index in others and _shares(following.bbox, around(line.bbox for line in lines)):
             break
-        if _goes_on(lines, following, segments, rules):
-            lines.append(following)
-    text = " ".join(line.text for line in lines)
-    continued = bool(_CONTINUED.search(candidate.rest[:60]))
+        if following in pieces or following.bbox.x0 >= limit:
+            continue
+        row = _row(following, segments, index, limit)
+        if _goes_on(lines, row, segments, rules):
+            lines.append(_join(row))
+            pieces += row
     return Caption(
-        candidate.page,
-        candidate.kind,
-        candidate.label,
-        text,
-        around(line.bbox for line in lines),
-        tuple(lines),
-        continued,
+        page=candidate.page,
+        kind=candidate.kind,
+        label=candidate.label,
+        text=" ".join(line.text for line in lines),
+        bbox=around(line.bbox for line in lines),
+        segments=tuple(pieces),
+        line_count=len(lines),
+        continued=bool(_CONTINUED.search(candidate.rest[:60])),
     )
+
+
+def _right_limit(candidate: _Candidate, starts: Sequence[Segment]) -> float:
+    """The left edge of the caption that stands beside this one on the right."""
+    own = candidate.segment
+    beside = [s.bbox.x0 for s in starts if abs(s.baseline - own.baseline) < 3 * own.size and s.bbox.x0 > own.bbox.x1]
+    return min(beside, default=math.inf) - 1
+
+
+def _row(first: Segment, segments: Sequence[Segment], index: int, limit: float) -> list[Segment]:
+    """A segment and what follows it on its baseline after no more than the space between two sentences."""
+    row = [first]
+    level = [
+        other
+        for other in segments[max(0, index - 12) : index + 12]
+        if other is not first
+        and abs(other.baseline - first.baseline) < 0.8
+        and abs(other.size - first.size) < 0.45
+        and first.bbox.x0 < other.bbox.x0 < limit
+    ]
+    for other in sorted(level, key=lambda other: other.bbox.x0):
+        if other.bbox.x0 - row[-1].bbox.x1 > _SENTENCE_GAP * first.size:
+            break
+        row.append(other)
+    return row
+
+
+def _join(row: Sequence[Segment]) -> Segment:
+    if len(row) == 1:
+        return row[0]
+    return Segment(around(part.bbox for part in row), tuple(line for part in row for line in part.lines))
 
 
 def _shares(one: Box, other: Box) -> bool:
     return min(one.x1, other.x1) > max(one.x0, other.x0)
 
 
-def _goes_on(lines: Sequence[Segment], following: Segment, segments: Sequence[Segment], rules: Sequence[Box]) -> bool:
+def _goes_on(
+    lines: Sequence[Segment], row: Sequence[Segment], segments: Sequence[Segment], rules: Sequence[Box]
+) -> bool:
     """Whether a segment is the caption's next line: right below, same size, under the lines so far, alone there."""
-    first, last = lines[0], lines[-1]
+    first, last, following = lines[0], lines[-1], _join(row)
     step = following.baseline - last.baseline
     pitch = median([b.baseline - a.baseline for a, b in pairwise(lines)] or [1.45 * last.size])
     if not 0.5 * last.size < step <= 1.12 * max(pitch, 1.1 * last.size) or abs(following.size - last.size) > 0.45:
@@ -228,7 +269,10 @@ def _goes_on(lines: Sequence[Segment], following: Segment, segments: Sequence[Se
         return False
     if any(last.baseline < (rule.y0 + rule.y1) / 2 < following.bbox.y1 - 2 and _shares(rule, box) for rule in rules):
         return False
-    return not _has_neighbour(following, segments, left, right) and _has_room(lines, following)
+    if len(row) > 1 and abs(box.x1 - right) > 3:
+        return False
+    rest = [segment for segment in segments if segment not in row]
+    return not _has_neighbour(following, rest, left, right) and _has_room(lines, following)
 
 
 def _hangs(first: Segment, box: Box) -> bool:
@@ -237,12 +281,13 @@ def _hangs(first: Segment, box: Box) -> bool:
 
 
 def _has_neighbour(segment: Segment, segments: Sequence[Segment], left: float, right: float) -> bool:
-    """Whether another segment stands beside it within the caption's width: then it is a row of a table."""
+    """Whether another segment stands apart beside it within the caption's width: then it is a row of a table."""
+    box, size = segment.bbox, segment.size
     return any(
-        other is not segment
-        and abs(other.baseline - segment.baseline) < 0.3 * segment.size
+        abs(other.baseline - segment.baseline) < 0.3 * size
         and other.bbox.x0 < right
         and other.bbox.x1 > left
+        and max(other.bbox.x0 - box.x1, box.x0 - other.bbox.x1) > size
         for other in segments
     )
 

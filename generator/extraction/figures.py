@@ -103,8 +103,9 @@ def _scene(
 
 
 def _is_decoration(box: Box, body: Sequence[Box]) -> bool:
-    """Whether body text runs through it: underlines, fraction bars, highlights, lines between columns."""
-    return sum(box.expand(0.5).overlap(line) for line in body) > 0.4
+    """Whether body text runs through it or close by: underlines, fraction bars, highlights, lines between columns."""
+    reach = 5.0 if box.height < 3 and box.width < 100 else 0.5
+    return sum(box.expand(0.5).overlap(line.expand(reach - 0.5)) for line in body) > 0.4
 
 
 def _habit(scenes: Sequence[Scene], prior: Habit) -> Habit:

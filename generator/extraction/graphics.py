@@ -63,12 +63,14 @@ def _cluster(boxes: Sequence[Box], images: set[Box]) -> Cluster:
 def _drawing(page: Page, repeated: frozenset[tuple[object, ...]]) -> Drawing:
     paths = [path for path in page.paths if _is_seen(path, page) and _key(path.bbox) not in repeated]
     boxes = list(dict.fromkeys(path.bbox for path in paths))
-    images = tuple(
+    placed = [
         image.bbox
         for image in page.images
         if not _covers(image.bbox, page) and (image.digest, *_key(image.bbox)) not in repeated
-        if min(image.bbox.width, image.bbox.height) > 0.5
-    )
+    ]
+    # Some converters draw a line as an image of one pixel.
+    boxes += [box for box in placed if min(box.width, box.height) <= _THIN]
+    images = tuple(box for box in placed if min(box.width, box.height) > _THIN)
     frames = (path.bbox for path in paths if path.rectangular and path.bbox.width > 60 and path.bbox.height > 20)
     return Drawing(tuple(boxes), images, tuple(filter(is_rule, boxes)), tuple(dict.fromkeys(frames)))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from generator.extraction.segments import Segment
 from generator.paper import Box
@@ -53,7 +54,7 @@ _MATH_FONT = re.compile(
     r"CM(?:MI|SY|EX|BSY|MIB)|MSBM|MSAM|Math|Symbol|MTExtra|MT-?Extra|rsfs|Euler|txsy|pxsy|LMMath", re.I
 )
 _NUMBERED = re.compile(r"^(?:(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*\.?\s+\S|第.{1,3}[章节]|[一二三四五六七八九十]+、)")
-_EQUATION_NUMBER = re.compile(r"^\(\s*[A-Z]?\.?\d+(?:[.\-]\d+)?[a-z]?\s*\)$")
+_EQUATION_NUMBER = re.compile(r"^\(\s*(?:[A-Z]\.)?\d+(?:[.\-]\d+)?[a-z]?\s*\)$")
 _NOTE_MARK = re.compile(r"^[*∗†‡§¶\d]")
 
 
@@ -123,6 +124,7 @@ class PageText:
         self._columns = [self._column(segment) for segment in segments]
         self.roles = [Role.CONTENT] * len(segments)
         self._mark_lines()
+        self._mark_parted_lines()
         self._mark_runs()
         self._spread()
         self._mark_headings()
@@ -179,6 +181,41 @@ class PageText:
             if full and dense and segment.size > 0.72 * self._type.size:
                 self.roles[index] = Role.BODY
 
+    def _mark_parted_lines(self) -> None:
+        """Full lines of a column that wide spaces part, as between sentences: they fill the column all the same."""
+        for index, segment in enumerate(self.segments):
+            column = self._columns[index]
+            if self.roles[index] is not Role.CONTENT or column is None or abs(segment.bbox.x0 - column.x0) > 2.5:
+                continue
+            level = [i for i in self._near(index) if self._is_level(index, i) or self._is_level_with(index, i, column)]
+            row = sorted({index, *level}, key=lambda i: self.segments[i].bbox.x0)
+            if self._fills(row, column):
+                for member in row:
+                    self.roles[member] = Role.BODY
+
+    def _is_level_with(self, index: int, other_index: int, column: Column) -> bool:
+        one, other = self.segments[index], self.segments[other_index]
+        return (
+            abs(one.baseline - other.baseline) < 0.8
+            and column.x0 - 3 <= other.bbox.x0
+            and other.bbox.x1 <= column.x1 + 4
+        )
+
+    def _fills(self, row: Sequence[int], column: Column) -> bool:
+        """Whether segments from left to right, in the body's style, cover a column but for spaces."""
+        parts = [self.segments[index] for index in row]
+        covered = sum(part.bbox.width for part in parts)
+        gaps = [after.bbox.x0 - before.bbox.x1 for before, after in pairwise(parts)]
+        alike = all(abs(part.size - self._type.size) < 0.6 for part in parts)
+        ends = abs(parts[-1].bbox.x1 - column.x1) <= 3 and not any(map(self._framed, parts))
+        return (
+            alike
+            and ends
+            and 1 < len(parts) <= 4
+            and covered > 0.88 * column.width
+            and max(gaps) < 2.5 * self._type.size
+        )
+
     def _mark_runs(self) -> None:
         """Three lines or more with the same edges, as beside a wrapped float."""
         for index, segment in enumerate(self.segments):
@@ -193,9 +230,20 @@ class PageText:
                 same = abs(other.bbox.x0 - segment.bbox.x0) < 1.2 and abs(other.bbox.x1 - segment.bbox.x1) < 1.5
                 if same and step > 0.8 * segment.size and abs(other.size - segment.size) < 0.3:
                     run.append(other_index)
-            if len(run) >= 3:
+            if len(run) >= 3 and not self._is_cells(run):
                 for member in run:
                     self.roles[member] = Role.BODY
+
+    def _is_cells(self, run: Sequence[int]) -> bool:
+        """Whether most lines of a run stand on one baseline with another segment close by: a column of a table."""
+        cells = sum(any(self._is_level(index, other) for other in self._near(index)) for index in run)
+        words = sum(len(self.segments[index].text.split()) for index in run)
+        return 2 * cells > len(run) or words < 3 * len(run)
+
+    def _is_level(self, index: int, other_index: int) -> bool:
+        one, other = self.segments[index], self.segments[other_index]
+        gap = max(other.bbox.x0 - one.bbox.x1, one.bbox.x0 - other.bbox.x1)
+        return abs(one.baseline - other.baseline) < 0.8 and gap < 5 * one.size
 
     def _spread(self) -> None:
         """Last and first lines of paragraphs: the next line above or below is body, set the same, and tight."""
@@ -270,7 +318,7 @@ class PageText:
 
     def _is_math(self, segment: Segment) -> bool:
         if _EQUATION_NUMBER.match(segment.text):
-            return True
+            return any(abs(segment.bbox.x1 - column.x1) < 4 for column in self._type.columns)
         return any(_MATH_FONT.search(span.font) for span in segment.spans) and segment.size > self._type.size - 0.6
 
     def _follows(self, index: int) -> bool:
@@ -280,10 +328,15 @@ class PageText:
             if self.roles[other_index] not in (Role.BODY, Role.EQUATION):
                 continue
             gap = max(other.bbox.y0, segment.bbox.y0) - min(other.bbox.y1, segment.bbox.y1)
-            across = other.bbox.x0 < segment.bbox.x1 + 60 and other.bbox.x1 > segment.bbox.x0 - 60
-            if across and gap < 1.0 * self._type.size:
+            if self._share_column(index, other_index) and gap < 1.0 * self._type.size:
                 return True
         return False
+
+    def _share_column(self, index: int, other_index: int) -> bool:
+        column, box = self._columns[index], self.segments[other_index].bbox
+        if column is None:
+            column = Column(self.segments[index].bbox.x0, self.segments[index].bbox.x1)
+        return min(column.x1, box.x1) - max(column.x0, box.x0) > 0.5 * min(column.width, box.width)
 
     def _mark_notes(self) -> None:
         """Footnotes: small lines below a short rule at the left edge of a column."""

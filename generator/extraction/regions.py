@@ -61,9 +61,10 @@ class Habit:
 
 
 _BEAM = 64
-_MOST = 10  # proposals kept a caption
-_LEAST_GAP = 5.0  # points: narrower gaps never part two floats
-_CUTS = 4  # of the widest gaps
+_MOST = 24  # proposals kept a caption
+_LEAST_GAP = 2.5  # points: narrower gaps never part two floats
+_WIDE_GAP = 20.0  # points: wider gaps part no better
+_CUTS = 12  # of the widest gaps
 
 
 def propose(scene: Scene, habit: Habit) -> list[list[Proposal]]:
@@ -185,18 +186,18 @@ def _fill(scene: Scene, caption: Caption, side: Side, window: Box, habit: Habit)
     graphics = [(scene.clusters[index].bbox, index) for index in inside]
     items: list[tuple[Box, int | None]] = [*graphics, *((box, None) for box in texts)]
     grown = _grow(items, caption.bbox, side, scene.typography.size)
-    for kept in _prefixes(grown, caption.bbox, side):
+    for kept, gap in _prefixes(grown, caption.bbox, side):
         box = around(item for item, _ in kept)
         held = frozenset(index for _, index in kept if index is not None)
-        score = _score(scene, caption, side, window, box, kept, held, habit)
+        score = _score(scene, caption, side, box, kept, held, habit) + _closure(scene, caption, side, box, gap)
         if score > 0:
             yield Proposal(box, side, score, held)
 
 
 def _prefixes(
     grown: Sequence[tuple[Box, int | None]], start: Box, side: Side
-) -> Iterator[Sequence[tuple[Box, int | None]]]:
-    """All that was grown, and what remains where it is cut at one of its widest gaps."""
+) -> Iterator[tuple[Sequence[tuple[Box, int | None]], float]]:
+    """All that was grown, and what remains where it is cut at one of its widest gaps; each with that gap."""
     gaps: list[tuple[float, int]] = []
     reach = start
     for count, (box, _) in enumerate(grown):
@@ -205,9 +206,20 @@ def _prefixes(
         if count and gap > _LEAST_GAP:
             gaps.append((gap, count))
     if grown:
-        yield grown
-    for _, count in sorted(gaps, reverse=True)[:_CUTS]:
-        yield grown[:count]
+        yield grown, _WIDE_GAP
+    for gap, count in sorted(gaps, reverse=True)[:_CUTS]:
+        yield grown[:count], gap
+
+
+def _closure(scene: Scene, caption: Caption, side: Side, box: Box, gap: float) -> float:
+    """How well the far edge ends a float: before a wide gap; a table at a rule."""
+    edge = box.y0 if side is Side.ABOVE else box.y1
+    ruled = any(
+        abs((rule.y0 + rule.y1) / 2 - edge) < 2 and rule.width > 0.8 * box.width and rule.overlap(box.expand(2)) > 0.9
+        for rule in scene.rules
+    )
+    score = 0.4 * min(1.0, gap / _WIDE_GAP)
+    return score + (0.0 if not ruled else -0.3 if caption.kind is FloatKind.FIGURE else 0.3)
 
 
 def _is_in(box: Box, window: Box) -> bool:
@@ -248,7 +260,6 @@ def _score(
     scene: Scene,
     caption: Caption,
     side: Side,
-    window: Box,
     box: Box,
     kept: Sequence[tuple[Box, int | None]],
     held: frozenset[int],
@@ -256,8 +267,8 @@ def _score(
 ) -> float:
     score = 1.0 + habit.of(caption.kind, side)
     score -= max(0.0, _distance(box, caption.bbox, side)) / (8 * scene.typography.size)
-    score -= _cut(scene, window, box, held)
-    score -= _shift(caption.bbox, box, side) / 150
+    score -= _cut(scene, box, held)
+    score -= _shift(caption, box, side) / 120
     drawn = sum(scene.clusters[index].bbox.area for index in held if not scene.clusters[index].rules_only)
     if caption.kind is FloatKind.FIGURE:
         score += 1.0 if drawn > 0.15 * box.area else 0.5 if drawn else -0.3
@@ -269,20 +280,21 @@ def _score(
         score -= 0.8 if drawn or caption.kind is not FloatKind.FIGURE else 2.0
     if box.height < 12 or box.width < 20:
         score -= 1.0
-    return score + _explained(scene, kept)
+    return score + _explained(scene, caption.kind, kept)
 
 
-def _explained(scene: Scene, kept: Sequence[tuple[Box, int | None]]) -> float:
-    """How much of the page the box accounts for: graphics and loose text belong to some float."""
-    graphics = sum(0.4 for _, index in kept if index is not None and _is_sizeable(scene.clusters[index]))
+def _explained(scene: Scene, kind: FloatKind, kept: Sequence[tuple[Box, int | None]]) -> float:
+    """How much of the page the box accounts for: loose text belongs to some float, graphics to a figure."""
+    sizeable = sum(index is not None and _is_sizeable(scene.clusters[index]) for _, index in kept)
+    graphics = 0.4 * sizeable if kind is FloatKind.FIGURE else 0.0
     return min(1.2, graphics) + min(0.6, 0.02 * sum(index is None for _, index in kept))
 
 
-def _cut(scene: Scene, window: Box, box: Box, held: frozenset[int]) -> float:
+def _cut(scene: Scene, box: Box, held: frozenset[int]) -> float:
     """A penalty for graphics and loose text that the box cuts."""
     cut = 0.0
     for index, cluster in enumerate(scene.clusters):
-        shared = cluster.bbox.intersection(window) if index not in held else None
+        shared = cluster.bbox.intersection(box.expand(3)) if index not in held else None
         if shared and not cluster.rules_only:
             cut += min(2.0, 4 * shared.area / max(box.area, 1.0))
         elif shared and cluster.bbox.width > box.width + 10:
@@ -293,13 +305,19 @@ def _cut(scene: Scene, window: Box, box: Box, held: frozenset[int]) -> float:
     return min(cut, 3.0)
 
 
-def _shift(caption: Box, box: Box, side: Side) -> float:
-    """How far the box stands from where the caption lies: 0 where their middles or an edge agree."""
+def _shift(caption: Caption, box: Box, side: Side) -> float:
+    """How far the box stands from where its caption lies, in points.
+
+    A caption of several lines is as wide as its float's place; one of a single line may share an edge only.
+    """
+    above = caption.bbox
     if side in (Side.LEFT, Side.RIGHT):
-        return abs(caption.y0 + caption.y1 - box.y0 - box.y1) / 2
-    middles = abs(caption.x0 + caption.x1 - box.x0 - box.x1) / 2
-    outside = max(0.0, box.x0 - caption.x1, caption.x0 - box.x1)
-    return min(middles, abs(caption.x0 - box.x0), abs(caption.x1 - box.x1)) + outside
+        return abs(above.y0 + above.y1 - box.y0 - box.y1) / 2
+    middles = abs(above.x0 + above.x1 - box.x0 - box.x1) / 2
+    if caption.line_count > 1 and box.width > above.width:
+        return middles
+    outside = max(0.0, box.x0 - above.x1, above.x0 - box.x1)
+    return min(middles, abs(above.x0 - box.x0), abs(above.x1 - box.x1)) + outside
 
 
 def _is_tabular(texts: Sequence[Box]) -> bool:
