@@ -15,7 +15,25 @@
       maxSize: 50,
       maxExpand: 1000,
     });
+    keepPunctuation(element);
     letWideOneScroll(element);
+  }
+
+  // Browsers break a line between a formula and the comma after it, or the bracket before it: hold them together.
+  function keepPunctuation(element) {
+    const before = element.previousSibling;
+    const after = element.nextSibling;
+    const opening = before instanceof Text && /[（「『《【([]$/.test(before.data);
+    const closing = after instanceof Text && /^[，。、；：！？）」』》】,.;:!?)\]]/.test(after.data);
+    if (!opening && !closing) return;
+    const together = document.createElement("span");
+    together.className = "pn-together";
+    if (closing) after.splitText(1);
+    if (opening) before.splitText(before.length - 1);
+    element.before(together);
+    if (opening) together.append(together.previousSibling);
+    together.append(element);
+    if (closing) together.append(after);
   }
 
   function letWideOneScroll(element) {
