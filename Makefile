@@ -9,6 +9,8 @@ ADDRESS ?= 127.0.0.1:8000
 SERVE ?= 1
 # JOBS=N papers at once; default: one a core
 JOBS ?=
+# MkDocs prints a notice about its version 2, which this project does not use, at every build
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help setup site test check lint-code bench clean lock
 
