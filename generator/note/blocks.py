@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -145,10 +146,9 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 def divide(blocks: tuple[Block, ...], tag: str) -> tuple[Part, ...]:
     """Cut a run of blocks at its headings of a tag; what stands before the first belongs to none."""
     starts = [i for i, block in enumerate(blocks) if block.type == "heading" and block.tag == tag]
-    ends = [*starts[1:], len(blocks)]
     return tuple(
         Part(blocks[start].prose.strip(), blocks[start].line, blocks[start + 1 : end])
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise((*starts, len(blocks)))
     )
 
 

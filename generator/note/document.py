@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -46,7 +47,9 @@ class Note:
 @lru_cache(maxsize=1)
 def markdown_parser() -> MarkdownIt:
     """GitHub's view of a note: CommonMark, tables, dollar math. Shared and not to be changed."""
-    return MarkdownIt("commonmark", {"html": True}).enable("table").use(dollarmath_plugin, double_inline=True)
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    # A formula ends at a blank line, as on GitHub; else each `$$` that is never closed searches the whole note.
+    return parser.use(dollarmath_plugin, double_inline=True, allow_blank_lines=False)
 
 
 def parse_tokens(text: str) -> list[Token]:
@@ -67,8 +70,7 @@ def parse_note(text: str, path: Path | None = None) -> Note:
     fields = read_fields(lines[quote[0] : quote[1]], quote[0] + 1)
     header = parse_header(fields, path)
     starts = [_span(token)[0] for token in tokens if _is_heading(token, "h2") and _span(token)[0] >= quote[1]]
-    ends = [*starts[1:], len(lines)]
-    bodies = [_section(tokens, lines, start, end) for start, end in zip(starts, ends, strict=True)]
+    bodies = [_section(tokens, lines, start, end) for start, end in pairwise((*starts, len(lines)))]
     preamble = _block(lines, quote[1], starts[0] if starts else len(lines))
     if after_title < quote[0] and _block(lines, after_title, quote[0]):
         preamble = "\n\n".join(part for part in (_block(lines, after_title, quote[0]), preamble) if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.note.blocks import LISTS, Block, Lead
 from generator.note.lint.anchors import AnchorKind, find_anchors
@@ -105,7 +106,7 @@ def _figure_blocks(subject: LintSubject) -> Iterator[tuple[Block, tuple[Block, .
     """Each block with an image of a float, and the blocks up to the next heading or image."""
     blocks = subject.blocks
     stops = [i for i, block in enumerate(blocks) if block.images or block.type == "heading"]
-    for stop, following in zip(stops, [*stops[1:], len(blocks)], strict=True):
+    for stop, following in pairwise((*stops, len(blocks))):
         images = blocks[stop].images
         if images and not all(image.src.startswith("images/eq") for image in images):
             yield blocks[stop], blocks[stop + 1 : following]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.note.blocks import Block, Lead, Part
+from generator.note.blocks import LISTS, Block, Lead, Part
 from generator.note.labels import SectionKey
 from generator.note.lint.registry import FINISHED, E, Problem, W, rule
 from generator.note.lint.subject import LintSubject
@@ -70,7 +70,8 @@ def numbered_contributions(subject: LintSubject) -> Iterator[Problem]:
 
 def _contributions(section: Part, lead: Lead) -> Block | None:
     after = (block for block in section.blocks if block.line > lead.line)
-    return next((block for block in after if block.type == "ordered_list"), None)
+    first = next((block for block in after if block.type in LISTS), None)
+    return first if first and first.type == "ordered_list" else None
 
 
 @rule(

@@ -1,0 +1,179 @@
+"""Each rule passes the good notes, and finds what its mutations break."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from generator.note.lint import RULES, LintReport, LintSubject, Profile, Severity, lint
+from generator.paper import Figure, FloatKind
+from tests.note.lint.mutations import MUTATIONS, Mutation
+from tests.note.lint.notes import NOTES, draw, paper, subject, write_note
+
+ELSEWHERE = {"FILE-01", "FILE-02", "FILE-05", "DRAFT-01", "EQ-03", "FIG-08"}
+"""Rules that no change of the text breaks: tests of their own are below or in test_draft.py."""
+
+
+def rules_of(report: LintReport) -> set[str]:
+    return {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize("language", NOTES)
+def test_a_good_note_breaks_no_rule(tmp_path: Path, language: str) -> None:
+    report = lint(subject(write_note(tmp_path, NOTES[language])))
+    assert [str(finding) for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: f"{mutation.rule}-{mutation.language}")
+def test_a_broken_rule_is_found(tmp_path: Path, mutation: Mutation) -> None:
+    folder = write_note(tmp_path, mutation.apply(NOTES[mutation.language]))
+    report = lint(subject(folder))
+    assert mutation.rule in rules_of(report), "\n".join(map(str, report.findings))
+
+
+def test_every_rule_is_broken_by_a_test() -> None:
+    tested = {mutation.rule for mutation in MUTATIONS} | ELSEWHERE
+    assert set(RULES) - tested == set()
+
+
+def test_every_rule_says_what_it_demands_in_both_languages() -> None:
+    assert [rule.id for rule in RULES.values() if not rule.zh or not rule.en] == []
+
+
+def test_a_note_without_its_pdf_is_found(tmp_path: Path) -> None:
+    folder = write_note(tmp_path, NOTES["zh"])
+    (folder / "paper.pdf").unlink()
+    assert rules_of(lint(subject(folder))) == {"FILE-01"}
+
+
+def test_a_note_in_a_temporary_folder_is_judged_by_its_home(tmp_path: Path) -> None:
+    home = write_note(tmp_path, NOTES["zh"])
+    staged = write_note(tmp_path, NOTES["zh"], slug="tmp.XYZ_1")
+    (staged / "paper.pdf").unlink()
+    report = lint(LintSubject.read(staged, paper(), home=home))
+    assert (rules_of(report), report.path) == (set(), home / "README.md")
+
+
+@pytest.mark.parametrize("slug", ["Grid", "grid_buckets", "grid--buckets", "-grid", "g" * 61])
+def test_a_slug_of_another_form_is_found(tmp_path: Path, slug: str) -> None:
+    assert rules_of(lint(subject(write_note(tmp_path, NOTES["zh"], slug=slug)))) == {"FILE-02"}
+
+
+def test_a_note_that_was_changed_since_it_was_recorded_is_found(tmp_path: Path) -> None:
+    folder = write_note(tmp_path, NOTES["zh"])
+    written = hashlib.sha256((folder / "README.md").read_bytes()).hexdigest()
+    assert rules_of(lint(LintSubject.read(folder, paper(), readme_sha256=written))) == set()
+    assert rules_of(lint(LintSubject.read(folder, paper(), readme_sha256="0" * 64))) == {"FILE-05"}
+
+
+def test_without_the_paper_its_rules_are_listed_as_not_checked(tmp_path: Path) -> None:
+    report = lint(subject(write_note(tmp_path, NOTES["zh"]), with_paper=False))
+    assert {"META-03", "FIG-05", "EQ-06"} <= {missing.rule for missing in report.not_checked}
+    assert rules_of(report) == set()
+
+
+def test_bytes_that_are_no_utf_8_are_found_with_their_line(tmp_path: Path) -> None:
+    folder = write_note(tmp_path, NOTES["en"].encode().replace(b"quadtree", b"quadtr\xe9\xe9"))
+    found = [finding for finding in lint(subject(folder)).findings if finding.rule == "FILE-03"]
+    line = NOTES["en"][: NOTES["en"].index("quadtree")].count("\n") + 1
+    assert [finding.line for finding in found] == [line]
+
+
+def test_a_paper_whose_equations_the_note_leaves_out_is_found(tmp_path: Path) -> None:
+    text = NOTES["zh"].replace("$$\n", "")
+    assert "EQ-03" in rules_of(lint(subject(write_note(tmp_path, text))))
+
+
+def test_a_paper_whose_figures_the_note_leaves_out_is_found(tmp_path: Path) -> None:
+    known = paper()
+    more = tuple(replace(known.figures[1], label=label) for label in ("3", "4"))
+    richer = replace(known, figures=(*known.figures, *more))
+    report = lint(LintSubject.read(write_note(tmp_path, NOTES["zh"]), richer))
+    assert rules_of(report) == {"FIG-08"}
+
+
+class TestImages:
+    """FIG-01 and FIG-03 look at the files."""
+
+    @staticmethod
+    def messages(folder: Path) -> list[str]:
+        return [finding.message for finding in lint(subject(folder)).findings]
+
+    @pytest.fixture
+    def image(self, tmp_path: Path) -> Path:
+        return write_note(tmp_path, NOTES["zh"]) / "images" / "fig1_arch_pipeline.png"
+
+    def test_a_narrow_image_is_found(self, image: Path) -> None:
+        draw(image, width=500)
+        assert self.messages(image.parent.parent) == ["images/fig1_arch_pipeline.png: it is 500 px wide."]
+
+    def test_a_narrow_image_of_200_dpi_is_fine(self, image: Path) -> None:
+        draw(image, width=500)
+        with Image.open(image) as picture:
+            picture.load()
+            picture.save(image, dpi=(200, 200))
+        assert self.messages(image.parent.parent) == []
+
+    def test_a_blank_image_is_found(self, image: Path) -> None:
+        Image.new("RGB", (800, 400), "white").save(image)
+        assert self.messages(image.parent.parent) == ["images/fig1_arch_pipeline.png: it is blank."]
+
+    def test_a_jpeg_under_the_name_of_a_png_is_found(self, image: Path) -> None:
+        with Image.open(image) as picture:
+            picture.convert("RGB").save(image, format="JPEG")
+        assert self.messages(image.parent.parent) == ["images/fig1_arch_pipeline.png: it is a JPEG."]
+
+    def test_a_damaged_image_is_found(self, image: Path) -> None:
+        image.write_bytes(image.read_bytes()[:200])
+        assert self.messages(image.parent.parent) == ["images/fig1_arch_pipeline.png: it is damaged, or no image."]
+
+    def test_a_decompression_bomb_is_not_unpacked(self, image: Path) -> None:
+        Image.new("1", (20_000, 20_000)).save(image)
+        assert self.messages(image.parent.parent) == ["images/fig1_arch_pipeline.png: it unpacks to too many pixels."]
+
+    def test_a_large_file_is_found(self, image: Path) -> None:
+        with image.open("ab") as file:
+            file.write(b"\0" * 3 * 2**20)
+        assert self.messages(image.parent.parent) == ["images/fig1_arch_pipeline.png: it has 3.0 MiB."]
+
+    def test_an_image_outside_of_the_folder_is_found_through_a_link_too(self, image: Path, tmp_path: Path) -> None:
+        outside = tmp_path / "outside.png"
+        draw(outside)
+        image.unlink()
+        image.symlink_to(outside)
+        assert self.messages(image.parent.parent) == ["the image's path is “images/fig1_arch_pipeline.png”."]
+
+    def test_an_image_that_nobody_shows_is_a_warning_but_the_record_of_figures_is_none(self, image: Path) -> None:
+        draw(image.with_name("fig2_result_time.png"))
+        image.with_name("figures.json").write_text("{}")
+        report = lint(subject(image.parent.parent))
+        assert [(finding.rule, finding.severity) for finding in report.findings] == [("FIG-03", Severity.WARNING)]
+
+    @pytest.mark.parametrize("name", ["tab1_result_seconds.png", "alg1_method_join.png", "figa1_result_more.png"])
+    def test_tables_algorithms_and_appendices_have_names_of_their_own(self, image: Path, name: str) -> None:
+        known = paper()
+        extra = (
+            Figure(3, FloatKind.ALGORITHM, "1", known.figures[0].bbox, "Algorithm 1: Join."),
+            Figure(3, FloatKind.FIGURE, "A.1", known.figures[0].bbox, "Figure A.1: More."),
+        )
+        folder = image.parent.parent
+        readme = folder / "README.md"
+        readme.write_text(readme.read_text().replace(image.name, name))
+        image.rename(image.with_name(name))
+        richer = replace(known, figures=(*known.figures, *extra))
+        assert not {"FIG-02", "FIG-05"} & rules_of(lint(LintSubject.read(folder, richer)))
+
+    def test_an_image_of_an_equation_needs_no_block_below_and_no_width(self, image: Path) -> None:
+        draw(image.with_name("eq1_method_cells.png"), width=300)
+        readme = image.parent.parent / "README.md"
+        readme.write_text(readme.read_text().replace("其中：", "![式 (1)](images/eq1_method_cells.png)\n\n其中："))
+        assert self.messages(image.parent.parent) == []
+
+
+def test_a_column_for_wechat_is_held_to_fewer_rules(tmp_path: Path) -> None:
+    folder = write_note(tmp_path, "# 一个标题\n\n今天聊聊注意力，好玩得很！\n", image=False)
+    assert rules_of(lint(subject(folder, profile=Profile.WECHAT))) == set()
