@@ -94,7 +94,7 @@ def main(ctx: click.Context, library: Path) -> None:
 @click.argument("source")
 @click.option("--slug", help="Name of the folder; by default made of the paper's title.")
 @pass_place
-def add(place: _Place, source: str, slug: str | None) -> None:
+def add(place: _Place, /, source: str, slug: str | None) -> None:
     r"""Fetch a paper: SOURCE is a PDF's path, an arXiv id or page, or the URL of a PDF.
 
     \b
@@ -119,7 +119,7 @@ def add(place: _Place, source: str, slug: str | None) -> None:
 @jobs_option
 @figure_options
 @pass_place
-def build(place: _Place, jobs: int, **figures: Any) -> None:
+def build(place: _Place, /, jobs: int, **figures: Any) -> None:
     """Bring every stale paper up to date: figures and note.
 
     A paper is stale when it has no note, or when its PDF is not the one its note was made from (see `plan`). Without
@@ -149,6 +149,7 @@ def build(place: _Place, jobs: int, **figures: Any) -> None:
 @pass_place
 def write_notes(
     place: _Place,
+    /,
     slugs: tuple[str, ...],
     language: str | None,
     focus: tuple[str, ...],
@@ -170,7 +171,7 @@ def write_notes(
 @jobs_option
 @figure_options
 @pass_place
-def extract_figures(place: _Place, slugs: tuple[str, ...], jobs: int, **figures: Any) -> None:
+def extract_figures(place: _Place, /, slugs: tuple[str, ...], jobs: int, **figures: Any) -> None:
     """Extract the figures of the papers SLUGS (of all without SLUGS) into images/; notes stay as they are."""
     run(place.chosen(slugs), partial(extract_images, options=extract_options(**figures)), jobs)
 
@@ -182,7 +183,7 @@ def extract_figures(place: _Place, slugs: tuple[str, ...], jobs: int, **figures:
 @click.option("--name", required=True, help="Name of the image without .png, for example fig1_arch_overall.")
 @figure_options
 @pass_place
-def crop(place: _Place, slug: str, page: int, rect: str, name: str, **figures: Any) -> None:
+def crop(place: _Place, /, slug: str, page: int, rect: str, name: str, **figures: Any) -> None:
     r"""Cut a region by hand where the automatic one is wrong; later extractions keep it (paper.yml).
 
     \b
@@ -205,7 +206,7 @@ def _rectangle(text: str) -> tuple[float, float, float, float]:
 @main.command("plan")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @pass_place
-def show_plan(place: _Place, as_json: bool) -> None:
+def show_plan(place: _Place, /, as_json: bool) -> None:
     """Tell which papers are stale, and why: no-note, or pdf-changed. Facts about files only; nothing is written."""
     planned, failures = plan(place.library)
     if as_json:
@@ -228,7 +229,7 @@ def show_plan(place: _Place, as_json: bool) -> None:
 )
 @click.option("--rules", is_flag=True, help="List all rules, and stop.")
 @pass_place
-def lint_notes(place: _Place, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
+def lint_notes(place: _Place, /, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
     """Hold the notes SLUGS (all without SLUGS) against the rules; exit with 1 where one of severity E is broken."""
     if rules:
         for rule in RULES.values():

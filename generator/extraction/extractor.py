@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,15 +12,16 @@ from generator.extraction.document import Document, Limits, open_document
 from generator.extraction.equations import find_equations
 from generator.extraction.figure_types import classify
 from generator.extraction.figures import FigureOptions, find_figures
-from generator.extraction.images import write_images
-from generator.extraction.mentions import mentions
+from generator.extraction.images import write_equations, write_images
+from generator.extraction.mentions import mentioned, mentions
 from generator.extraction.metadata import read_metadata
 from generator.extraction.page import Page
 from generator.extraction.quality import hidden_text, text_quality
 from generator.extraction.references import read_references
 from generator.extraction.sections import read_sections
 from generator.extraction.text import read_text
-from generator.paper import ExtractionWarning, Paper
+from generator.note.sentences import split_sentences
+from generator.paper import ExtractionWarning, Figure, FloatKind, Paper, Section
 
 VERSION = "1"
 """Of the extraction as a whole: a cached Paper of another version is not used."""
@@ -30,10 +32,12 @@ POOR_TEXT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
-    """How to extract: what counts as a figure and its resolution, and what the PDF may cost."""
+    """How to extract: what counts as a figure and its resolution, what the PDF may cost, and what is drawn."""
 
     figures: FigureOptions = field(default_factory=FigureOptions)
     limits: Limits = field(default_factory=Limits)
+    equations: bool = False
+    """Draw the numbered equations too."""
 
 
 def extract(path: Path, options: ExtractOptions, images: Path | None = None) -> Paper:
@@ -45,24 +49,22 @@ def extract(path: Path, options: ExtractOptions, images: Path | None = None) -> 
     """
     with open_document(path, options.limits) as document:
         _check_crops(path, options, document.page_count)
-        pages = tuple(document.pages())
-        paper = _read(document, pages, path, options)
+        paper = _read(document, tuple(document.pages()), options)
         if images is None:
             return paper
-        return replace(paper, figures=write_images(document, paper.figures, images, options.figures.dpi))
+        return _draw(document, paper, options, images)
 
 
-def _read(document: Document, pages: tuple[Page, ...], path: Path, options: ExtractOptions) -> Paper:
+def _read(document: Document, pages: tuple[Page, ...], options: ExtractOptions) -> Paper:
     found = find_figures(pages, options.figures)
     texts = read_text(pages, found)
     sections = read_sections(pages, texts, found, document.outline)
-    mentioned = mentions(sections, found)
     return Paper(
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=hashlib.sha256(document.path.read_bytes()).hexdigest(),
         page_count=document.page_count,
         metadata=read_metadata(pages, document.info, texts),
         sections=sections,
-        figures=found,
+        figures=_placed(found, sections),
         equations=find_equations(pages, found),
         references=read_references(sections),
         pages=texts,
@@ -71,12 +73,41 @@ def _read(document: Document, pages: tuple[Page, ...], path: Path, options: Extr
     )
 
 
+def _draw(document: Document, paper: Paper, options: ExtractOptions, images: Path) -> Paper:
+    dpi = options.figures.dpi
+    equations = write_equations(document, paper.equations, images, dpi) if options.equations else paper.equations
+    return replace(paper, figures=write_images(document, paper.figures, images, dpi), equations=equations)
+
+
+def _placed(found: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figure, ...]:
+    """The figures with the sections that mention them, and their type judged by these mentions too."""
+    where = mentions(sections, found)
+    sentences: dict[tuple[FloatKind, str], list[str]] = {}
+    for section in sections:
+        for sentence in split_sentences(section.text):
+            for named in mentioned(sentence):
+                sentences.setdefault(named, []).append(sentence)
+    return tuple(_judged(figure, where, sentences) for figure in found)
+
+
+def _judged(
+    figure: Figure,
+    where: dict[tuple[FloatKind, str], tuple[str, ...]],
+    sentences: dict[tuple[FloatKind, str], list[str]],
+) -> Figure:
+    key = (figure.kind, figure.label or "")
+    figure = replace(figure, sections=where.get(key, ()))
+    if figure.method == "manual":  # a person named its type
+        return figure
+    kind, confidence = classify(figure, sentences.get(key, ()))
+    return replace(figure, type=kind, confidence=confidence)
+
+
 def _check_crops(path: Path, options: ExtractOptions, pages: int) -> None:
     for crop in options.figures.manual:
         if crop.page > pages:
-            raise ConfigError(
-                path, f"the crop {crop.name} is on page {crop.page}, the PDF has {pages}.", "Mend the page."
-            )
+            problem = f"the crop {crop.name} is on page {crop.page}, the PDF has {pages}."
+            raise ConfigError(path, problem, "Mend the page.")
 
 
 def _text_warnings(pages: tuple[Page, ...]) -> tuple[ExtractionWarning, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 from generator.extraction.document import Document
-from generator.paper import Box, Figure, FloatKind
+from generator.paper import Box, Equation, Figure, FloatKind
 
 BYTE_LIMIT = 2_000_000
 """Of one image, as platforms demand."""
@@ -29,6 +29,7 @@ when where which while with left right top bottom figure fig table tab algorithm
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_EQUATION_PAD = 3.0  # accents and large delimiters reach beyond the boxes of their fonts
 _PAD = 1.0  # points around a box, so that no line loses half of its width
 
 
@@ -45,6 +46,24 @@ def write_images(document: Document, figures: Sequence[Figure], folder: Path, dp
     records = json.dumps([figure_record(figure) for figure in written], ensure_ascii=False, indent=1)
     (folder / "figures.json").write_text(records + "\n", encoding="utf-8")
     return written
+
+
+def write_equations(
+    document: Document, equations: Sequence[Equation], folder: Path, dpi: int = 200
+) -> tuple[Equation, ...]:
+    """Draw each equation into `folder` as `eq{n}_method_formula.png`; gives them with file and sha256."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(_write_equation(document, equation, folder, dpi) for equation in equations)
+
+
+def _write_equation(document: Document, equation: Equation, folder: Path, dpi: int) -> Equation:
+    number = re.sub(r"[^a-z0-9]", "", equation.number.lower())
+    name = f"eq{number}_method_formula.png"
+    if (folder / name).exists():  # a number that the paper uses twice
+        name = f"eq{number}_method_formula-p{equation.page}-{round(equation.bbox.y0)}.png"
+    data = encode(document.render(equation.page, equation.bbox.expand(_EQUATION_PAD), dpi))
+    (folder / name).write_bytes(data)
+    return replace(equation, file=name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def file_names(figures: Sequence[Figure]) -> Iterator[str]:

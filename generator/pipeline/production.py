@@ -69,7 +69,7 @@ def extract_images(folder: PaperFolder, options: ExtractOptions) -> Outcome:
         LibraryError: another run works on the paper, or the folder can't be written.
     """
     with locked(folder.path), transaction(folder.path) as change:
-        work = _begin(folder, options, change)
+        work = _begin(folder, options, change, equations=_has_equations(read_sidecar(folder)))
         if not folder.readme.exists():
             work.remove_obsolete_images()
         record = work.sidecar or Sidecar(pdf=file_hash(folder.pdf), tool=TOOL)
@@ -102,7 +102,7 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
     check_slug(folder.slug)
     backup = None
     with locked(folder.path), transaction(folder.path) as change:
-        work = _begin(folder, options.extract, change)
+        work = _begin(folder, options.extract, change, equations=writer.shows_equations)
         settings = read_settings(folder.settings)
         request = WriteRequest(options.language or settings.language, options.focus or settings.focus)
         text = render_note(writer.write(work.paper, request))
@@ -153,7 +153,11 @@ class _Work:
         self.change.stage(self.folder.sidecar.name, sidecar.render().encode())
 
 
-def _begin(folder: PaperFolder, options: ExtractOptions, change: Transaction) -> _Work:
+def _has_equations(sidecar: Sidecar | None) -> bool:
+    return any(name.startswith("eq") for name in sidecar.images) if sidecar else False
+
+
+def _begin(folder: PaperFolder, options: ExtractOptions, change: Transaction, *, equations: bool) -> _Work:
     """Extract into the transaction's folder; where a person holds an image's name, the person's image is staged."""
     if not folder.pdf.is_file():
         raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
@@ -161,7 +165,7 @@ def _begin(folder: PaperFolder, options: ExtractOptions, change: Transaction) ->
     staged = change.staging / "images"
     staged.mkdir()
     figures = replace(options.figures, manual=settings.crops)
-    paper = extract_safely(folder.pdf, replace(options, figures=figures), staged)
+    paper = extract_safely(folder.pdf, replace(options, figures=figures, equations=equations), staged)
     images = tuple(sorted(path.name for path in staged.iterdir()))
     persons = frozenset(persons_images(folder, sidecar)) - {FIGURES_RECORD}
     for name in images:

@@ -40,6 +40,7 @@ class DraftWriter:
     """Writes drafts."""
 
     name: str = "draft"
+    shows_equations: bool = True
 
     def write(self, paper: Paper, request: WriteRequest) -> Note:
         """The draft of a paper."""

@@ -25,5 +25,9 @@ class Writer(Protocol):
     def name(self) -> str:
         """What the sidecar and the disclosure line call it: `draft`, or the model's id."""
 
+    @property
+    def shows_equations(self) -> bool:
+        """Whether its notes show the numbered equations as they are printed, as images."""
+
     def write(self, paper: Paper, request: WriteRequest) -> Note:
         """The note of a paper whose figures are in `images/`."""
