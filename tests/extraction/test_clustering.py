@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+import textwrap
 from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.extraction import clustering
 from generator.extraction.clustering import DisjointSets, cluster_boxes
 from generator.paper import Box
+from tests.conftest import ROOT
 
 
 def touch(a: Box, b: Box, x_tolerance: float, y_tolerance: float) -> bool:
@@ -132,3 +137,14 @@ def test_disjoint_sets_unite_and_group() -> None:
         sets.unite(*pair)
     assert sets.groups() == [[0, 4], [1, 3], [2]]
     assert sets.find(3) == sets.find(1)
+
+
+def test_the_note_about_it_shows_this_code() -> None:
+    """Each function in the note on our own paper stands in the module, word for word."""
+    note = (ROOT / "paper-notes" / "path-clustering" / "README.md").read_text(encoding="utf-8")
+    shown = [
+        part.strip() for code in re.findall(r"```python\n(.*?)```", note, re.DOTALL) for part in code.split("\n\n\n")
+    ]
+    written = inspect.getsource(clustering)
+    assert len(shown) == 3
+    assert [part for part in shown if textwrap.indent(part, "    ") not in written] == []
