@@ -265,7 +265,7 @@ def _goes_on(
     centred = abs((box.x0 + box.x1) - (left + right)) < 6
     if not (abs(box.x0 - last.bbox.x0) < 3 or abs(box.x0 - first.bbox.x0) < 3 or centred or _hangs(first, box)):
         return False
-    if box.x1 > right + 3 and len(lines) > 1 and not centred:
+    if box.x1 > right + _overhang(lines) and len(lines) > 1 and not centred:
         return False
     if any(last.baseline < (rule.y0 + rule.y1) / 2 < following.bbox.y1 - 2 and _shares(rule, box) for rule in rules):
         return False
@@ -273,6 +273,12 @@ def _goes_on(
         return False
     rest = [segment for segment in segments if segment not in row]
     return not _has_neighbour(following, rest, left, right) and _has_room(lines, following)
+
+
+def _overhang(lines: Sequence[Segment]) -> float:
+    """How far the next line may reach beyond the longest so far: little, unless the right edge is ragged."""
+    ends = [line.bbox.x1 for line in lines]
+    return 0.25 * lines[0].bbox.width if max(ends) - min(ends) > 1.2 else 3.0
 
 
 def _hangs(first: Segment, box: Box) -> bool:

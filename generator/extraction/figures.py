@@ -43,18 +43,19 @@ _DEFAULT = FigureOptions()
 def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tuple[Figure, ...]:
     """All floats of the pages, by page, then from top to bottom and left to right."""
     scenes = _scenes(pages, options)
-    habit = _habit(scenes, Habit())
+    proposals = [propose(scene) for scene in scenes]
+    habit = _habit(scenes, proposals, Habit())
     found: list[Figure] = []
-    for page, scene in zip(pages, scenes, strict=True):
-        chosen = choose(scene, propose(scene, habit))
+    for scene, options_of in zip(scenes, proposals, strict=True):
+        chosen = choose(scene, options_of, habit)
         captioned = [
-            _figure(page.number, caption, proposal)
+            _figure(scene.page, caption, proposal)
             for caption, proposal in zip(scene.captions, chosen, strict=True)
             if proposal
         ]
         found += captioned
         if options.uncaptioned:
-            found += _uncaptioned(page.number, scene, captioned, options.min_size)
+            found += _uncaptioned(scene.page, scene, captioned, options.min_size)
     return tuple(sorted(_with_manual(found, options.manual), key=_order))
 
 
@@ -63,14 +64,17 @@ def _order(figure: Figure) -> tuple[float, ...]:
 
 
 def _scenes(pages: Sequence[Page], options: FigureOptions) -> list[Scene]:
+    """The pages that can hold a float: those with a caption, and all where graphics without one count."""
     kept = without_furniture(pages, [page.lines for page in pages])
     segments = [segments_of(lines) for lines in kept]
     drawings = read_drawings(pages)
     typography = measure(segments, max((page.width for page in pages), default=612.0))
     captions = find_captions(segments, typography.size, [drawing.rules for drawing in drawings])
+    captioned = {caption.page for caption in captions}
     return [
-        _scene(page, own, drawing, typography, [c for c in captions if c.page == index], options)
+        _scene(page, own, drawing, typography, [caption for caption in captions if caption.page == index], options)
         for index, (page, own, drawing) in enumerate(zip(pages, segments, drawings, strict=True), 1)
+        if index in captioned or options.uncaptioned
     ]
 
 
@@ -92,6 +96,7 @@ def _scene(
     area = typography.area
     turned = [box for box in turned if box.x1 > area.x0 - 20 and box.x0 < area.x1 + 20]
     return Scene(
+        page=page.number,
         frame=page.box,
         clusters=tuple(c for c in clusters if not _is_decoration(c.bbox, obstacles)),
         texts=tuple(chain((segment.bbox for segment in text.of(Role.CONTENT)), turned)),
@@ -108,14 +113,14 @@ def _is_decoration(box: Box, body: Sequence[Box]) -> bool:
     return sum(box.expand(0.5).overlap(line.expand(reach - 0.5)) for line in body) > 0.4
 
 
-def _habit(scenes: Sequence[Scene], prior: Habit) -> Habit:
+def _habit(scenes: Sequence[Scene], proposals: Sequence[Sequence[Sequence[Proposal]]], prior: Habit) -> Habit:
     """The sides that the paper's clear cases take, added to the prior."""
     votes: Counter[tuple[FloatKind, Side]] = Counter()
-    for scene in scenes:
-        for caption, options in zip(scene.captions, propose(scene, Habit(())), strict=True):
-            sides = [option for option in options if option.side in (Side.ABOVE, Side.BELOW)]
-            if len({option.side for option in sides}) == 1:
-                votes[(caption.kind, sides[0].side)] += 1
+    for scene, page in zip(scenes, proposals, strict=True):
+        for caption, options in zip(scene.captions, page, strict=True):
+            sides = {option.side for option in options if option.score > 0} & {Side.ABOVE, Side.BELOW}
+            if len(sides) == 1:
+                votes[(caption.kind, sides.pop())] += 1
     weights = list(prior.weights)
     for kind in FloatKind:
         total = votes[(kind, Side.ABOVE)] + votes[(kind, Side.BELOW)]

@@ -102,11 +102,11 @@ def _in_margin(box: Box, page: Page) -> bool:
     return box.y1 < _MARGIN * page.height or box.y0 > (1 - _MARGIN) * page.height
 
 
-_CELL = 2.0
+_CELL = 3.0
 
 
 def _coarse(boxes: Iterable[Box]) -> list[Box]:
-    """The boxes, dots replaced by one dot a cell of two points: ten thousand markers become a few hundred boxes."""
+    """The boxes, dots replaced by one dot a cell of three points: ten thousand markers become a few hundred boxes."""
     return list(_merge_dots(boxes))
 
 

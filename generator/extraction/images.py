@@ -30,6 +30,8 @@ when where which while with left right top bottom figure fig table tab algorithm
 _STOP = frozenset(_STOP_WORDS.split())
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _EQUATION_PAD = 3.0  # accents and large delimiters reach beyond the boxes of their fonts
+_WHITE = 250  # grey levels from here to 255 are paper
+_EDGE = 3  # pixels of white left around the ink
 _PAD = 1.0  # points around a box, so that no line loses half of its width
 
 
@@ -121,19 +123,38 @@ def encode(image: Image.Image) -> bytes:
 
 
 def _write(document: Document, figure: Figure, name: str, folder: Path, dpi: int) -> Figure:
-    data = _draw(document, figure, dpi)
+    data, box = _draw(document, figure, dpi)
     (folder / name).write_bytes(data)
-    return replace(figure, file=name, sha256=hashlib.sha256(data).hexdigest())
+    return replace(figure, bbox=box, file=name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _draw(document: Document, figure: Figure, dpi: int) -> bytes:
-    """The figure at `dpi`, or at as many as fit into the limit of bytes."""
+def _draw(document: Document, figure: Figure, dpi: int) -> tuple[bytes, Box]:
+    """The figure at `dpi`, or at as many as fit into the limit of bytes; and the box of its ink."""
+    trimmed = _trim if figure.method != "manual" else _whole
     box = _padded(figure)
-    data = encode(document.render(figure.page, box, dpi))
+    image, ink = trimmed(document.render(figure.page, box, dpi), box)
+    data = encode(image)
     while len(data) > BYTE_LIMIT and dpi > 36:
         dpi = max(36, int(dpi * min(0.9, math.sqrt(0.95 * BYTE_LIMIT / len(data)))))
-        data = encode(document.render(figure.page, box, dpi))
-    return data
+        image, ink = trimmed(document.render(figure.page, box, dpi), box)
+        data = encode(image)
+    return data, ink
+
+
+def _whole(image: Image.Image, box: Box) -> tuple[Image.Image, Box]:
+    return image, box
+
+
+def _trim(image: Image.Image, box: Box) -> tuple[Image.Image, Box]:
+    """Image and box without the white around the ink: the pens' mitres make a path's box larger than what it draws."""
+    marks = image.convert("L").point([255 if level < _WHITE else 0 for level in range(256)])
+    found = marks.getbbox()
+    if found is None:
+        return image, box
+    x, y = box.width / image.width, box.height / image.height
+    ink = Box(box.x0 + found[0] * x, box.y0 + found[1] * y, box.x0 + found[2] * x, box.y0 + found[3] * y)
+    left, top = max(0, found[0] - _EDGE), max(0, found[1] - _EDGE)
+    return image.crop((left, top, min(image.width, found[2] + _EDGE), min(image.height, found[3] + _EDGE))), ink
 
 
 def _padded(figure: Figure) -> Box:

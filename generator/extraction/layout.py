@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
+from statistics import median
 
 from generator.extraction.segments import Segment
 from generator.paper import Box
@@ -38,10 +40,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """The body's font and size, and the columns that the document uses, the most frequent first."""
+    """The body's font and size, the step between its lines, and the document's columns, the most frequent first."""
 
     size: float
     font: str
+    pitch: float
     columns: tuple[Column, ...]
 
     @property
@@ -55,6 +58,7 @@ _MATH_FONT = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*\.?\s+\S|第.{1,3}[章节]|[一二三四五六七八九十]+、)")
 _EQUATION_NUMBER = re.compile(r"^\(\s*(?:[A-Z]\.)?\d+(?:[.\-]\d+)?[a-z]?\s*\)$")
+_SUBCAPTIONS = re.compile(r"^\(?a\).*\(?b\)")
 _NOTE_MARK = re.compile(r"^[*∗†‡§¶\d]")
 
 
@@ -65,10 +69,25 @@ def measure(pages: Sequence[Sequence[Segment]], width: float) -> Typography:
         if len(segment.text) >= 30 or segment.bbox.width > 0.25 * width:
             styles[(round(segment.size * 2) / 2, segment.font)] += len(segment.text)
     if not styles:
-        return Typography(10.0, "", (Column(0.1 * width, 0.9 * width),))
+        return Typography(10.0, "", 12.0, (Column(0.1 * width, 0.9 * width),))
     (size, font), _ = styles.most_common(1)[0]
     rows = [s.bbox for page in pages for s in page if abs(s.size - size) < 0.8 and s.bbox.width > 0.15 * width]
-    return Typography(size, font, tuple(_columns(rows, width)) or (Column(0.1 * width, 0.9 * width),))
+    columns = tuple(_columns(rows, width)) or (Column(0.1 * width, 0.9 * width),)
+    return Typography(size, font, _pitch(pages, size), columns)
+
+
+def _pitch(pages: Sequence[Sequence[Segment]], size: float) -> float:
+    """The usual step between two lines of the body with the same left edge."""
+    steps: list[float] = []
+    for page in pages:
+        last: dict[int, float] = {}
+        for segment in page:
+            if abs(segment.size - size) < 0.8 and len(segment.text) > 15:
+                left = round(segment.bbox.x0 / 3)
+                step = segment.baseline - last.get(left, -math.inf)
+                steps += [step] if 0.8 * size < step < 3 * size else []
+                last[left] = segment.baseline
+    return median(steps) if steps else 1.2 * size
 
 
 def _columns(rows: Sequence[Box], width: float) -> Iterable[Column]:
@@ -167,7 +186,7 @@ class PageText:
         """Full lines of a column, and lines in the body's own font that start at its edge."""
         for index, segment in enumerate(self.segments):
             column = self._columns[index]
-            if column is None or self._beside[index] or self._framed(segment):
+            if column is None or self._beside[index] or self._framed(segment) or _SUBCAPTIONS.search(segment.text):
                 continue
             box = segment.bbox
             near = abs(segment.size - self._type.size) < 0.6
@@ -261,7 +280,7 @@ class PageText:
             step = abs(other.baseline - segment.baseline)
             if self.roles[other_index] is not Role.BODY or abs(other.size - segment.size) > 0.6:
                 continue
-            tight = 0.7 * segment.size < step < 1.5 * segment.size
+            tight = 0.7 * segment.size < step < 1.25 * self._type.pitch * segment.size / self._type.size
             inside = segment.bbox.x0 > other.bbox.x0 - 3 * segment.size and segment.bbox.x1 < other.bbox.x1 + 4
             starts = abs(segment.bbox.x0 - other.bbox.x0) < 4 * segment.size
             if tight and inside and starts and not self._ruled(segment, other):
@@ -295,7 +314,8 @@ class PageText:
                 continue
             at_left = abs(segment.bbox.x0 - column.x0) < 3
             centred = abs(segment.bbox.x0 + segment.bbox.x1 - column.x0 - column.x1) < 6
-            if (at_left or centred) and self._leads(index):
+            large = segment.size > self._type.size + 0.8 and bool(_NUMBERED.match(segment.text))
+            if (at_left and large) or ((at_left or centred) and self._leads(index)):
                 self.roles[index] = Role.HEADING
 
     def _leads(self, index: int) -> bool:
@@ -344,6 +364,8 @@ class PageText:
             column = next((c for c in self._type.columns if abs(rule.x0 - c.x0) < 3), None)
             if column is None or not 0.1 * column.width < rule.x1 - rule.x0 < 0.55 * column.width:
                 continue
+            if any(abs(other.y0 - rule.y0) < 1 and 0 <= other.x0 - rule.x1 < 20 for other in self._rules):
+                continue  # one cell of a table's line
             below = [
                 index
                 for index, segment in enumerate(self.segments)

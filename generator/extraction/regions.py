@@ -26,6 +26,7 @@ class Side(StrEnum):
 class Scene:
     """One page as the search sees it: graphics and loose text that floats are made of, and what stops them."""
 
+    page: int
     frame: Box
     clusters: tuple[Cluster, ...]
     texts: tuple[Box, ...]
@@ -60,6 +61,7 @@ class Habit:
         return sum(weight for k, s, weight in self.weights if k is kind and s is side)
 
 
+_HOPELESS = -1.0
 _BEAM = 64
 _MOST = 24  # proposals kept a caption
 _LEAST_GAP = 2.5  # points: narrower gaps never part two floats
@@ -67,12 +69,12 @@ _WIDE_GAP = 20.0  # points: wider gaps part no better
 _CUTS = 12  # of the widest gaps
 
 
-def propose(scene: Scene, habit: Habit) -> list[list[Proposal]]:
-    """For each caption of the page its proposals, the best first."""
+def propose(scene: Scene) -> list[list[Proposal]]:
+    """For each caption of the page its proposals, the best first; the document's habit is not yet in their scores."""
     every: list[list[Proposal]] = []
     for caption in scene.captions:
         found: dict[tuple[int, ...], Proposal] = {}
-        for proposal in _proposals(scene, caption, habit):
+        for proposal in _proposals(scene, caption):
             key = tuple(round(v) for v in (proposal.bbox.x0, proposal.bbox.y0, proposal.bbox.x1, proposal.bbox.y1))
             if key not in found or found[key].score < proposal.score:
                 found[key] = proposal
@@ -80,15 +82,18 @@ def propose(scene: Scene, habit: Habit) -> list[list[Proposal]]:
     return every
 
 
-def choose(scene: Scene, proposals: Sequence[Sequence[Proposal]]) -> list[Proposal | None]:
-    """One proposal a caption, or none, so that they overlap little and leave few graphics unexplained."""
+def choose(scene: Scene, proposals: Sequence[Sequence[Proposal]], habit: Habit) -> list[Proposal | None]:
+    """One proposal a caption, or none, so that they are good and overlap little."""
     beam: list[tuple[float, tuple[Proposal | None, ...]]] = [(0.0, ())]
-    for options in proposals:
+    for caption, options in zip(scene.captions, proposals, strict=True):
+        weighed = [(option, option.score + habit.of(caption.kind, option.side)) for option in options]
         grown = [
-            (score + (option.score - _conflict(option, chosen) if option else 0.0), (*chosen, option))
-            for score, chosen in beam
-            for option in (*options, None)
+            (total + score - _conflict(option, chosen), (*chosen, option))
+            for total, chosen in beam
+            for option, score in weighed
+            if score > 0
         ]
+        grown += [(total, (*chosen, None)) for total, chosen in beam]
         beam = sorted(grown, key=lambda state: -state[0])[:_BEAM]
     return list(beam[0][1])
 
@@ -106,16 +111,33 @@ def _is_sizeable(cluster: Cluster) -> bool:
     return not cluster.rules_only and cluster.bbox.width > 40 and cluster.bbox.height > 30
 
 
-def _proposals(scene: Scene, caption: Caption, habit: Habit) -> Iterator[Proposal]:
+def _proposals(scene: Scene, caption: Caption) -> Iterator[Proposal]:
+    if caption.kind is FloatKind.ALGORITHM:
+        yield from _ruled_block(scene, caption)
     for side in (Side.ABOVE, Side.BELOW):
         for band in _bands(scene, caption):
             window = _window(scene, caption, side, band)
             if window.height > 8:
-                yield from _fill(scene, caption, side, window, habit)
+                yield from _fill(scene, caption, side, window)
     for side in (Side.LEFT, Side.RIGHT):
         window = _side_window(scene, caption, side)
         if window.width > 40:
-            yield from _fill(scene, caption, side, window, habit)
+            yield from _fill(scene, caption, side, window)
+
+
+def _ruled_block(scene: Scene, caption: Caption) -> Iterator[Proposal]:
+    """The lines under an algorithm's caption, down to the rule as long as those around the caption."""
+    box = caption.bbox
+    reach = 1.5 * scene.typography.size
+    for rule in scene.rules:
+        if not (-2 < box.y0 - rule.y1 < reach and rule.x0 < box.x0 + 3 and rule.x1 > box.x1 - 3):
+            continue
+        alike = [r for r in scene.rules if abs(r.x0 - rule.x0) < 3 and abs(r.x1 - rule.x1) < 3 and r.y0 > box.y1 - 2]
+        edges = sorted(alike, key=lambda r: r.y0)
+        top = edges[0].y1 if edges and edges[0].y0 - box.y1 < reach else box.y1
+        ends = [r.y1 for r in edges if r.y0 > top + reach]
+        if ends:
+            yield Proposal(Box(rule.x0, top, rule.x1, ends[0]), Side.BELOW, 4.0)
 
 
 def _bands(scene: Scene, caption: Caption) -> list[Column]:
@@ -179,7 +201,7 @@ def _side_window(scene: Scene, caption: Caption, side: Side) -> Box:
     return Box(x0, top, x1, bottom) if x1 > x0 and bottom > top else Box(x0, box.y0, x0, box.y0)
 
 
-def _fill(scene: Scene, caption: Caption, side: Side, window: Box, habit: Habit) -> Iterator[Proposal]:
+def _fill(scene: Scene, caption: Caption, side: Side, window: Box) -> Iterator[Proposal]:
     """What of the window belongs to the caption: contents from the caption outwards, up to a wide gap."""
     inside = {index for index, c in enumerate(scene.clusters) if _is_in(c.bbox, window)}
     texts = [box for box in scene.texts if _is_in(box, window)]
@@ -187,11 +209,24 @@ def _fill(scene: Scene, caption: Caption, side: Side, window: Box, habit: Habit)
     items: list[tuple[Box, int | None]] = [*graphics, *((box, None) for box in texts)]
     grown = _grow(items, caption.bbox, side, scene.typography.size)
     for kept, gap in _prefixes(grown, caption.bbox, side):
-        box = around(item for item, _ in kept)
+        box = _without(around(item for item, _ in kept), caption.bbox, side)
         held = frozenset(index for _, index in kept if index is not None)
-        score = _score(scene, caption, side, box, kept, held, habit) + _closure(scene, caption, side, box, gap)
-        if score > 0:
+        score = _score(scene, caption, side, box, kept, held) + _closure(scene, caption, side, box, gap)
+        if score > _HOPELESS:
             yield Proposal(box, side, score, held)
+
+
+def _without(box: Box, caption: Box, side: Side) -> Box:
+    """The box up to the caption: the white edge of an image may reach under it."""
+    match side:
+        case Side.ABOVE:
+            return Box(box.x0, box.y0, box.x1, min(box.y1, caption.y0))
+        case Side.BELOW:
+            return Box(box.x0, max(box.y0, caption.y1), box.x1, box.y1)
+        case Side.LEFT:
+            return Box(box.x0, box.y0, min(box.x1, caption.x0), box.y1)
+        case Side.RIGHT:
+            return Box(max(box.x0, caption.x1), box.y0, box.x1, box.y1)
 
 
 def _prefixes(
@@ -263,9 +298,8 @@ def _score(
     box: Box,
     kept: Sequence[tuple[Box, int | None]],
     held: frozenset[int],
-    habit: Habit,
 ) -> float:
-    score = 1.0 + habit.of(caption.kind, side)
+    score = 1.0
     score -= max(0.0, _distance(box, caption.bbox, side)) / (8 * scene.typography.size)
     score -= _cut(scene, box, held)
     score -= _shift(caption, box, side) / 120

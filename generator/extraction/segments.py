@@ -126,8 +126,10 @@ def _with_leads(segments: Sequence[Segment]) -> list[Segment]:
 def _is_lead(segment: Segment) -> bool:
     if len(segment.text) > 60:
         return False
-    run_in = segment.bold and segment.text.endswith((".", ":")) or segment.bold and _LEAD_NUMBER.match(segment.text)
-    return bool(run_in or _LEAD_CAPTION.match(segment.text) or _LEAD_NUMBER.match(segment.text) and segment.size > 10.5)
+    run_in = (segment.bold and segment.text.endswith((".", ":"))) or (segment.bold and _LEAD_NUMBER.match(segment.text))
+    return bool(
+        run_in or _LEAD_CAPTION.match(segment.text) or (_LEAD_NUMBER.match(segment.text) and segment.size > 10.5)
+    )
 
 
 def _leads(lead: Segment, segment: Segment) -> bool:
@@ -141,22 +143,26 @@ class _Rows:
 
     def __init__(self) -> None:
         self.rows: list[list[tuple[Line, Box]]] = []
+        self._ends: list[tuple[Box, float]] = []
         self._bands: dict[int, set[int]] = {}
 
     def add(self, line: Line, box: Box) -> None:
         bands = range(int(box.y0 // _BUCKET), int(box.y1 // _BUCKET) + 1)
         near = sorted({index for band in bands for index in self._bands.get(band, ())}, reverse=True)
-        home = next((index for index in near if self._continues(self.rows[index][-1], line, box)), None)
+        size = line.size
+        home = next((index for index in near if self._continues(*self._ends[index], box, size)), None)
         if home is None:
             home = len(self.rows)
             self.rows.append([])
+            self._ends.append((box, size))
         self.rows[home].append((line, box))
+        self._ends[home] = (box, size)
         for band in bands:
             self._bands.setdefault(band, set()).add(home)
 
     @staticmethod
-    def _continues(last: tuple[Line, Box], line: Line, box: Box) -> bool:
-        size = min(line.size, last[0].size)
-        shared = min(box.y1, last[1].y1) - max(box.y0, last[1].y0)
-        beside = -0.5 * size < box.x0 - last[1].x1 < _JOIN_GAP * max(line.size, last[0].size)
-        return beside and shared > _SAME_ROW * min(box.height, last[1].height)
+    def _continues(last: Box, last_size: float, box: Box, size: float) -> bool:
+        if not -0.5 * min(size, last_size) < box.x0 - last.x1 < _JOIN_GAP * max(size, last_size):
+            return False
+        shared = min(box.y1, last.y1) - max(box.y0, last.y0)
+        return shared > _SAME_ROW * min(box.height, last.height)
