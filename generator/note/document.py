@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -24,6 +24,9 @@ class NoteSection:
     body: str
     line: int = field(default=0, compare=False)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", _without_outer_blanks(self.body.split("\n")))
+
     @property
     def key(self) -> SectionKey | None:
         """Which of the format's sections this is, None for one of the author's own."""
@@ -38,6 +41,9 @@ class Note:
     header: Header
     sections: tuple[NoteSection, ...]
     preamble: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "preamble", _without_outer_blanks(self.preamble.split("\n")))
 
     def section(self, key: SectionKey) -> NoteSection | None:
         """The first section of that key."""
@@ -66,19 +72,26 @@ def parse_note(text: str, path: Path | None = None) -> Note:
     lines = text.split("\n")
     tokens = parse_tokens(text)
     title, after_title = _title(tokens, path)
-    quote = _header_quote(tokens, path)
-    fields = read_fields(lines[quote[0] : quote[1]], quote[0] + 1)
-    header = parse_header(fields, path)
-    starts = [_span(token)[0] for token in tokens if _is_heading(token, "h2") and _span(token)[0] >= quote[1]]
-    bodies = [_section(tokens, lines, start, end) for start, end in pairwise((*starts, len(lines)))]
-    preamble = _block(lines, quote[1], starts[0] if starts else len(lines))
-    if after_title < quote[0] and _block(lines, after_title, quote[0]):
-        preamble = "\n\n".join(part for part in (_block(lines, after_title, quote[0]), preamble) if part)
-    return Note(title, header, tuple(bodies), preamble)
+    quote, after_quote = _header_quote(tokens, path)
+    header = parse_header(read_fields(lines[quote:after_quote], quote + 1), path)
+    headings = [i for i, token in enumerate(tokens) if _is_heading(token, "h2") and _span(token)[0] >= after_quote]
+    starts = [_span(tokens[i])[0] for i in headings]
+    sections = (
+        NoteSection(tokens[i + 1].content.strip(), "\n".join(lines[_span(tokens[i])[1] : end]), _span(tokens[i])[0] + 1)
+        for i, end in zip(headings, [*starts[1:], len(lines)], strict=False)
+    )
+    first = starts[0] if starts else len(lines)
+    preamble = (_without_outer_blanks(part) for part in (lines[after_title:quote], lines[after_quote:first]))
+    return Note(title, header, tuple(sections), "\n\n".join(part for part in preamble if part))
 
 
 def render_note(note: Note) -> str:
-    """The note's Markdown, ending in one newline."""
+    """The note's Markdown, ending in one newline.
+
+    Raises:
+        NoteError: a part can't be written so that it reads back the same (a line break in a title, an H2 or an
+            unclosed code block in a section).
+    """
     parts = [f"# {note.title}", render_header(note.header)]
     if note.preamble:
         parts.append(note.preamble)
@@ -86,7 +99,28 @@ def render_note(note: Note) -> str:
         parts.append(f"## {section.heading}")
         if section.body:
             parts.append(section.body)
-    return "\n\n".join(parts) + "\n"
+    text = "\n\n".join(parts) + "\n"
+    if lost := _lost(note, text):
+        raise NoteError(None, f"{lost} can't be written as a note.", "Escape its Markdown.")
+    return text
+
+
+def _lost(note: Note, text: str) -> str:
+    """What does not read back the same, in words; empty where all does."""
+    try:
+        read = parse_note(text)
+    except NoteError as error:
+        return f"the header ({error.problem.rstrip('.')})"
+    if read.title != note.title:
+        return f"the title “{note.title}”"
+    if read.header != note.header:
+        return "the header"
+    if read.preamble != note.preamble:
+        return "the text before the first section"
+    for wanted, found in zip_longest(note.sections, read.sections):
+        if wanted != found:
+            return f"the section “{(wanted or found).heading}”"
+    return ""
 
 
 def _is_heading(token: Token, tag: str) -> bool:
@@ -113,16 +147,6 @@ def _header_quote(tokens: list[Token], path: Path | None) -> tuple[int, int]:
     raise NoteError(path, "the note has no header.", "Begin it with `> **论文**：…` right after the title.", line=1)
 
 
-def _section(tokens: list[Token], lines: list[str], start: int, end: int) -> NoteSection:
-    index = next(i for i, token in enumerate(tokens) if _is_heading(token, "h2") and _span(token)[0] == start)
-    body_start = _span(tokens[index])[1]
-    return NoteSection(tokens[index + 1].content.strip(), _block(lines, body_start, end), start + 1)
-
-
-def _block(lines: list[str], start: int, end: int) -> str:
-    part = lines[start:end]
-    while part and not part[0].strip():
-        part.pop(0)
-    while part and not part[-1].strip():
-        part.pop()
-    return "\n".join(part)
+def _without_outer_blanks(lines: list[str]) -> str:
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[filled[0] : filled[-1] + 1]) if filled else ""

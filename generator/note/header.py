@@ -26,7 +26,8 @@ _READING_TIME = {
     Language.EN: re.compile(r"Approximately\s+(\d+)\s+minutes?", re.I),
 }
 _DIFFICULTY = re.compile(rf"({STAR}{{1,5}})\ufe0f?\s*[(（](.*)[)）]")
-_SEPARATOR = re.compile(r"\s*[、，,;；]\s*")
+_SEPARATOR = re.compile("[、，,;；]")
+_QUOTE_MARK = re.compile(r"^\s{0,3}>\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +65,15 @@ def read_fields(lines: list[str], first: int = 1) -> tuple[Field, ...]:
 
     Lines that are no field continue the value before them.
     """
-    fields: list[Field] = []
+    found: list[tuple[str, list[str], int]] = []
     for number, raw in enumerate(lines, first):
-        text = re.sub(r"^\s{0,3}>\s?", "", raw).strip()
-        text = text.removesuffix("\\").rstrip()
-        match = _FIELD.match(text)
-        if match:
-            label, value = match["label"] or match["inner"], match["value"] if match["label"] else match["rest"]
-            fields.append(Field(label.strip(), value.strip(), number))
-        elif text and fields:
-            last = fields[-1]
-            fields[-1] = Field(last.label, f"{last.value} {text}".strip(), last.line)
-    return tuple(fields)
+        text = _QUOTE_MARK.sub("", raw).strip().removesuffix("\\").rstrip()
+        if match := _FIELD.match(text):
+            label, value = (match["label"], match["value"]) if match["label"] else (match["inner"], match["rest"])
+            found.append((label.strip(), [value.strip()], number))
+        elif text and found:
+            found[-1][1].append(text)
+    return tuple(Field(label, " ".join(parts).strip(), number) for label, parts, number in found)
 
 
 def header_language(fields: tuple[Field, ...]) -> Language | None:
@@ -100,7 +98,7 @@ def parse_difficulty(text: str) -> tuple[int, str] | None:
 
 def parse_prerequisites(text: str) -> tuple[str, ...]:
     """The items of a list separated by 、 or a comma."""
-    return tuple(item for item in _SEPARATOR.split(text.strip()) if item)
+    return tuple(item.strip() for item in _SEPARATOR.split(text) if item.strip())
 
 
 def parse_header(fields: tuple[Field, ...], path: Path | None = None) -> Header:
