@@ -1,0 +1,102 @@
+"""What a page carries besides its text: running heads, page numbers, line numbers, stamps; and what nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.extraction.page import Line, Page, Span
+
+_MARGIN = 0.12
+"""Share of the page's height, at the top and at the bottom, in which running heads and page numbers stand."""
+_NUMBER = re.compile(
+    r"^(?:第|page|p\.)?[-–—|\s·]*(?:\d{1,5}|[ivxlc]{1,6})(?:\s*(?:/|of|页)\s*\d*)?[-–—|\s·]*$", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_TINY = 2.0
+"""Points below which nobody reads a text."""
+_LINE_NUMBERS = 10
+
+
+def is_visible(line: Line, page: Page) -> bool:
+    """Whether it is horizontal text on the page that a reader sees (the text layer of a scan counts)."""
+    x, y = line.direction
+    if abs(y) > 0.05 or x < 0:
+        return False
+    box = line.bbox
+    on_page = box.x1 > 0 and box.y1 > 0 and box.x0 < page.width and box.y0 < page.height
+    return on_page and any(span.text.strip() and not is_hidden(span, page) for span in line.spans)
+
+
+def is_hidden(span: Span, page: Page) -> bool:
+    """Whether nobody sees it: transparent or white with nothing drawn behind, or too small to read."""
+    if span.size < _TINY:
+        return True
+    if span.alpha == 0:
+        return not _is_covered(span, page)
+    return span.color == 0xFFFFFF and not _is_covered(span, page)
+
+
+def _is_covered(span: Span, page: Page) -> bool:
+    """Whether an image or a filled shape lies behind the span."""
+    x, y = (span.bbox.x0 + span.bbox.x1) / 2, (span.bbox.y0 + span.bbox.y1) / 2
+    boxes = [image.bbox for image in page.images]
+    boxes += [path.bbox for path in page.paths if not path.stroked and path.color != 0xFFFFFF]
+    return any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in boxes)
+
+
+def without_furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page without running heads, page numbers and line numbers."""
+    repeated = _repeated(pages, lines)
+    return [
+        _without_line_numbers([line for line in rest if not _is_furniture(line, page, rest, repeated)])
+        for page, rest in zip(pages, lines, strict=True)
+    ]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", " ".join(line.text.split())), round(line.bbox.y0 / 6)
+
+
+def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
+    """Keys of lines in the margins that several pages carry at the same height (odd and even pages may differ)."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page, rest in zip(pages, lines, strict=True):
+        text_keys = {_key(line) for line in rest if _in_margin(line, page)}
+        counts.update({(text, y + shift) for text, y in text_keys for shift in (-1, 0, 1)})
+    least = max(2, 0.2 * len(pages))
+    return frozenset(key for key, count in counts.items() if count >= least)
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    return line.bbox.y1 < _MARGIN * page.height or line.bbox.y0 > (1 - _MARGIN) * page.height
+
+
+def _is_furniture(line: Line, page: Page, lines: Sequence[Line], repeated: frozenset[tuple[str, int]]) -> bool:
+    if not _in_margin(line, page):
+        return False
+    return _key(line) in repeated or bool(_NUMBER.match(line.text.strip()) and _is_outermost(line, lines))
+
+
+def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
+    top = min(other.bbox.y0 for other in lines)
+    bottom = max(other.bbox.y1 for other in lines)
+    return line.bbox.y0 <= top + 3 or line.bbox.y1 >= bottom - 3
+
+
+def _without_line_numbers(lines: list[Line]) -> list[Line]:
+    """Review copies number their lines in the margin: a column of bare numbers, each one more than the last."""
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.text.strip().isdigit():
+            columns.setdefault(round(line.bbox.x1 / 8), []).append(line)
+    numbered: set[int] = set()
+    for column in columns.values():
+        column.sort(key=lambda line: line.bbox.y0)
+        values = [int(line.text) for line in column]
+        steps = sum(after - before == 1 for before, after in pairwise(values))
+        if len(column) >= _LINE_NUMBERS and steps >= 0.8 * (len(column) - 1):
+            numbered.update(map(id, column))
+    return [line for line in lines if id(line) not in numbered]
