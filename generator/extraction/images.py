@@ -32,7 +32,6 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _EQUATION_PAD = 3.0  # accents and large delimiters reach beyond the boxes of their fonts
 _WHITE = 250  # grey levels from here to 255 are paper
 _EDGE = 3  # pixels of white left around the ink
-_PAD = 1.0  # points around a box, so that no line loses half of its width
 
 
 def write_images(document: Document, figures: Sequence[Figure], folder: Path, dpi: int = 200) -> tuple[Figure, ...]:
@@ -63,7 +62,7 @@ def _write_equation(document: Document, equation: Equation, folder: Path, dpi: i
     name = f"eq{number}_method_formula.png"
     if (folder / name).exists():  # a number that the paper uses twice
         name = f"eq{number}_method_formula-p{equation.page}-{round(equation.bbox.y0)}.png"
-    data = encode(document.render(equation.page, equation.bbox.expand(_EQUATION_PAD), dpi))
+    data = encode(document.render(equation.page, equation.bbox.expand(_EQUATION_PAD), dpi), dpi)
     (folder / name).write_bytes(data)
     return replace(equation, file=name, sha256=hashlib.sha256(data).hexdigest())
 
@@ -110,15 +109,15 @@ def figure_record(figure: Figure) -> dict[str, object]:
     }
 
 
-def encode(image: Image.Image) -> bytes:
-    """The smallest lossless PNG that Pillow makes: grey or palette where the colours allow."""
+def encode(image: Image.Image, dpi: int) -> bytes:
+    """The smallest lossless PNG that Pillow makes: grey or palette where the colours allow; it says its resolution."""
     colours = image.getcolors(256)
     if colours and all(isinstance(c, tuple) and c[0] == c[1] == c[2] for _, c in colours):
         image = image.convert("L")
     elif colours:
         image = image.quantize(len(colours), dither=Image.Dither.NONE)
     buffer = io.BytesIO()
-    image.save(buffer, "PNG", optimize=True)
+    image.save(buffer, "PNG", optimize=True, dpi=(dpi, dpi))
     return buffer.getvalue()
 
 
@@ -131,13 +130,13 @@ def _write(document: Document, figure: Figure, name: str, folder: Path, dpi: int
 def _draw(document: Document, figure: Figure, dpi: int) -> tuple[bytes, Box]:
     """The figure at `dpi`, or at as many as fit into the limit of bytes; and the box of its ink."""
     trimmed = _trim if figure.method != "manual" else _whole
-    box = _padded(figure)
+    box = figure.bbox
     image, ink = trimmed(document.render(figure.page, box, dpi), box)
-    data = encode(image)
+    data = encode(image, dpi)
     while len(data) > BYTE_LIMIT and dpi > 36:
         dpi = max(36, int(dpi * min(0.9, math.sqrt(0.95 * BYTE_LIMIT / len(data)))))
         image, ink = trimmed(document.render(figure.page, box, dpi), box)
-        data = encode(image)
+        data = encode(image, dpi)
     return data, ink
 
 
@@ -155,15 +154,6 @@ def _trim(image: Image.Image, box: Box) -> tuple[Image.Image, Box]:
     ink = Box(box.x0 + found[0] * x, box.y0 + found[1] * y, box.x0 + found[2] * x, box.y0 + found[3] * y)
     left, top = max(0, found[0] - _EDGE), max(0, found[1] - _EDGE)
     return image.crop((left, top, min(image.width, found[2] + _EDGE), min(image.height, found[3] + _EDGE))), ink
-
-
-def _padded(figure: Figure) -> Box:
-    """The box and a little around it, but nothing of the caption; a person's box as it is."""
-    box, caption = figure.bbox, figure.caption_bbox
-    if figure.method == "manual":
-        return box
-    grown = box.expand(_PAD)
-    return box if caption and grown.intersection(caption) else grown
 
 
 def _number(figure: Figure) -> str:

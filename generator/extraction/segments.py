@@ -126,10 +126,9 @@ def _with_leads(segments: Sequence[Segment]) -> list[Segment]:
 def _is_lead(segment: Segment) -> bool:
     if len(segment.text) > 60:
         return False
-    run_in = (segment.bold and segment.text.endswith((".", ":"))) or (segment.bold and _LEAD_NUMBER.match(segment.text))
-    return bool(
-        run_in or _LEAD_CAPTION.match(segment.text) or (_LEAD_NUMBER.match(segment.text) and segment.size > 10.5)
-    )
+    numbered = _LEAD_NUMBER.match(segment.text) and (segment.bold or segment.size > 10.5)
+    run_in = segment.bold and segment.text.endswith((".", ":"))
+    return bool(numbered or run_in or _LEAD_CAPTION.match(segment.text))
 
 
 def _leads(lead: Segment, segment: Segment) -> bool:
