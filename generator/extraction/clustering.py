@@ -128,7 +128,7 @@ class ReachTree:
         return nodes
 
     def _gather(self, inner: list[int], index: int, left: float) -> list[int]:
-        """A box of each cluster at or below the nodes, which all join the cluster of `index` now."""
+        """A box of each cluster at or below the nodes; all these join the cluster of `index`."""
         touched, nodes = [], inner.copy()
         while nodes:
             node = nodes.pop()
