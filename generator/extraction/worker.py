@@ -126,7 +126,8 @@ def _revived(failure: Failure, pdf: Path) -> PaperNotesError:
     kind = getattr(errors, failure.kind, PdfError)
     if not (isinstance(kind, type) and issubclass(kind, PaperNotesError)):
         kind = PdfError
-    return kind(failure.path or pdf, failure.problem, failure.way_out)
+    path = pdf if failure.path in (None, str(pdf.absolute())) else failure.path  # named as the person named it
+    return kind(path, failure.problem, failure.way_out)
 
 
 def main(job_file: str, result_file: str) -> None:

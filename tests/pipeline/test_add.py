@@ -53,9 +53,9 @@ def test_a_folder_that_is_there_is_not_touched(workplace: Workplace) -> None:
     ("data", "says"),
     [
         (b"", "no PDF"),
-        (b"%PDF-1.7\n", "no readable page"),
+        (b"%PDF-1.7\n", "damaged beyond repair"),
         (b"<html>log in</html>", "no PDF"),
-        (typeset()[:2000], "no readable page"),
+        (typeset()[:2000], "Download the PDF again"),
         (b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj "
          b"trailer<</Root 1 0 R>>", ""),
     ],
