@@ -211,7 +211,7 @@ def _fill(scene: Scene, caption: Caption, side: Side, window: Box) -> Iterator[P
     for kept, gap in _prefixes(grown, caption.bbox, side):
         box = _without(around(item for item, _ in kept), caption.bbox, side)
         held = frozenset(index for _, index in kept if index is not None)
-        score = _score(scene, caption, side, box, kept, held) + _closure(scene, caption, side, box, gap)
+        score = _score(scene, caption, side, box, kept, held) + _closure(scene, side, box, gap, held)
         if score > _HOPELESS:
             yield Proposal(box, side, score, held)
 
@@ -246,15 +246,16 @@ def _prefixes(
         yield grown[:count], gap
 
 
-def _closure(scene: Scene, caption: Caption, side: Side, box: Box, gap: float) -> float:
-    """How well the far edge ends a float: before a wide gap; a table at a rule."""
+def _closure(scene: Scene, side: Side, box: Box, gap: float, held: frozenset[int]) -> float:
+    """How well the far edge ends a float: before a wide gap; a table, or a figure made of text, at a rule."""
     edge = box.y0 if side is Side.ABOVE else box.y1
     ruled = any(
         abs((rule.y0 + rule.y1) / 2 - edge) < 2 and rule.width > 0.8 * box.width and rule.overlap(box.expand(2)) > 0.9
         for rule in scene.rules
     )
     score = 0.4 * min(1.0, gap / _WIDE_GAP)
-    return score + (0.0 if not ruled else -0.3 if caption.kind is FloatKind.FIGURE else 0.3)
+    drawn = any(_is_sizeable(scene.clusters[index]) for index in held)
+    return score + (0.0 if not ruled else -0.3 if drawn else 0.3)
 
 
 def _is_in(box: Box, window: Box) -> bool:
