@@ -158,16 +158,26 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line, or a cell of a table's row; an exponent has a caret (10^18)."""
+
+    text: str
+    bbox: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """The text of one page in reading order, NFKC, hyphenation joined, running heads and page numbers removed.
 
-    `paragraphs` are separated as on the page; `width` and `height` are in points as displayed.
+    `paragraphs` are separated as on the page; `width` and `height` are in points as displayed. `lines` are all printed
+    lines with their boxes, those of floats too.
     """
 
     number: int
     width: float
     height: float
     paragraphs: tuple[str, ...]
+    lines: tuple[TextLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

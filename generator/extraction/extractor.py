@@ -20,10 +20,11 @@ from generator.extraction.quality import hidden_text, text_quality
 from generator.extraction.references import read_references
 from generator.extraction.sections import read_sections
 from generator.extraction.text import read_text
+from generator.extraction.words import with_lines
 from generator.note.sentences import split_sentences
 from generator.paper import ExtractionWarning, Figure, FloatKind, Paper, Section
 
-VERSION = "1"
+VERSION = "2"
 """Of the extraction as a whole: a cached Paper of another version is not used."""
 
 POOR_TEXT = 0.6
@@ -67,7 +68,7 @@ def _read(document: Document, pages: tuple[Page, ...], options: ExtractOptions) 
         figures=_placed(found, sections),
         equations=find_equations(pages, found),
         references=read_references(sections),
-        pages=texts,
+        pages=with_lines(texts, pages),
         warnings=(*_text_warnings(pages), *hidden_text(pages)),
         extractor=VERSION,
     )

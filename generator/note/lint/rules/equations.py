@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.note.lint.anchors import AnchorKind, find_anchors
+from generator.note.anchors import AnchorKind, find_anchors
 from generator.note.lint.formulas import find_formulas
 from generator.note.lint.registry import EVERYWHERE, FINISHED, E, Needs, Problem, W, rule
 from generator.note.lint.subject import LintSubject

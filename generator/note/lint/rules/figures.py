@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.note.anchors import AnchorKind, find_anchors
 from generator.note.blocks import LISTS, Block, Lead
-from generator.note.lint.anchors import AnchorKind, find_anchors
 from generator.note.lint.pictures import problems_of_file
 from generator.note.lint.registry import EVERYWHERE, FINISHED, E, Needs, Problem, W, rule
 from generator.note.lint.rules.links import stays_inside

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.note.anchors import has_anchor, is_speculation
 from generator.note.blocks import Part
 from generator.note.labels import SectionKey
-from generator.note.lint.anchors import has_anchor, is_speculation
 from generator.note.lint.data import limits
 from generator.note.lint.registry import FINISHED, E, Problem, W, rule
 from generator.note.lint.subject import LintSubject

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.config import Language
+from generator.note.anchors import has_anchor
 from generator.note.blocks import Block
-from generator.note.lint.anchors import has_anchor
 from generator.note.lint.data import limits, phrases
 from generator.note.lint.registry import FINISHED, I, Problem, W, rule
 from generator.note.lint.rules.style import hits, own_prose

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.config import Language
+from generator.note.anchors import has_anchor, is_speculation
 from generator.note.blocks import LISTS, Part
 from generator.note.labels import SectionKey
-from generator.note.lint.anchors import has_anchor, is_speculation
 from generator.note.lint.registry import FINISHED, NOTES, E, Problem, W, rule
 from generator.note.lint.subject import LintSubject
 
