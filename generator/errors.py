@@ -9,6 +9,15 @@ PaperNotesError          names the file, the problem and the way out; the CLI pr
 │   └── LimitExceeded    too large, too many pages, too slow, too much memory
 ├── NoteError            a note (README.md) is malformed; names the line
 ├── LintFailed           a note breaks rules that block writing
+├── WriterError          the model could not write the note
+│   ├── NoCredential     no key, or the key was refused
+│   ├── NoCredit         the account has no credit left, or its spending limit is reached
+│   ├── TooMuchToRead    the request is larger than the model takes
+│   ├── UnreadablePaper  the API can't process this PDF
+│   ├── Refused          the model refused; names the category
+│   ├── Unfinished       an answer was cut off, or is not of the form that was asked for, twice
+│   ├── Unreachable      no answer within the time allowed: overload, rate limit, network
+│   └── CostLimit        going on would cost more than allowed
 └── LibraryError         the paper-notes folder: slug, lock, missing paper, a person's note in the way
 """
 
@@ -64,6 +73,42 @@ class NoteError(PaperNotesError):
 
 class LintFailed(PaperNotesError):
     """A note breaks rules of severity E."""
+
+
+class WriterError(PaperNotesError):
+    """The model could not write the note."""
+
+
+class NoCredential(WriterError):
+    """There is no key for the API, or the key was refused."""
+
+
+class NoCredit(WriterError):
+    """The account has no credit, or its spending limit is reached."""
+
+
+class TooMuchToRead(WriterError):
+    """The request is larger than the API or the model takes."""
+
+
+class UnreadablePaper(WriterError):
+    """The API can't process the PDF, though it may be valid."""
+
+
+class Refused(WriterError):
+    """The model refused to answer."""
+
+
+class Unfinished(WriterError):
+    """An answer was cut off or malformed, and so was the second one."""
+
+
+class Unreachable(WriterError):
+    """The API gave no answer within the time allowed."""
+
+
+class CostLimit(WriterError):
+    """The next step would cost more than the person allows."""
 
 
 class LibraryError(PaperNotesError):

@@ -1,0 +1,35 @@
+"""A fake API for the tests of the writer; no key or profile of the person who runs the tests is ever seen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.writing.fake_anthropic import KEY, FakeAnthropic
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """An environment without any credential."""
+    for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+
+
+@pytest.fixture
+def api(nobody: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAnthropic]:
+    """The fake API, which the environment names; a request that nobody scripted fails the test."""
+    with FakeAnthropic().running() as server:
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", server.url)
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+        yield server
+    assert [request.order for request in server.unscripted] == []
+
+
+@pytest.fixture
+def replies(tmp_path: Path) -> Path:
+    """Where replies are kept."""
+    return tmp_path / "replies"

@@ -1,0 +1,206 @@
+"""A server on loopback that speaks the Anthropic API's own protocol: streams, errors, token counts, models.
+
+Answers are scripted by a word that the request must hold (its last text block), in order; a request that nobody
+scripted is refused and remembered, and fails the test. Every request is recorded.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+KEY = "sk-ant-dummy-0123456789"
+
+
+@dataclass(frozen=True)
+class Say:
+    """An answer. `chunks` is how many pieces it comes in; `cut` ends the connection after that many."""
+
+    text: str
+    stop_reason: str = "end_turn"
+    category: str | None = None
+    chunks: int = 3
+    cut: int | None = None
+    closes_cleanly: bool = True
+    error_after: int | None = None
+    usage: dict[str, int] = field(default_factory=lambda: {"input_tokens": 100, "output_tokens": 50})
+
+
+@dataclass(frozen=True)
+class Fail:
+    """An error instead of an answer."""
+
+    status: int
+    type: str
+    message: str = "no"
+
+
+@dataclass
+class Recorded:
+    """A request as it came."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: dict[str, Any]
+
+    @property
+    def order(self) -> str:
+        """The text of the last block."""
+        return str(self.body["messages"][-1]["content"][-1].get("text", ""))
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        return list(self.body["messages"][-1]["content"])
+
+
+class FakeAnthropic:
+    """The server; `url` is its base URL."""
+
+    def __init__(self) -> None:
+        self.requests: list[Recorded] = []
+        self.unscripted: list[Recorded] = []
+        self.tokens: int | Fail = 4321
+        self.capabilities: dict[str, Any] | None = None
+        self.models = {"claude-sonnet-5-5", "claude-haiku-5-5"}
+        self._script: list[tuple[str, Say | Fail]] = []
+        self._lock = threading.Lock()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": self}))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    @property
+    def asked(self) -> list[Recorded]:
+        """The requests for answers, without those for counts and models."""
+        return [request for request in self.requests if request.path.endswith("/v1/messages")]
+
+    def answer(self, word: str, *answers: Say | Fail | str) -> None:
+        """Script the answers to the next requests whose order holds the word."""
+        self._script += [(word, Say(answer) if isinstance(answer, str) else answer) for answer in answers]
+
+    def next_answer(self, request: Recorded) -> Say | Fail:
+        with self._lock:
+            for index, (word, answer) in enumerate(self._script):
+                if word in request.order:
+                    del self._script[index]
+                    return answer
+            self.unscripted.append(request)
+            return Fail(400, "invalid_request_error", "nobody scripted this request")
+
+    @contextmanager
+    def running(self) -> Iterator[FakeAnthropic]:
+        thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self._http.shutdown()
+            self._http.server_close()
+            thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    fake: FakeAnthropic
+
+    def do_GET(self) -> None:
+        self._record({})
+        name = self.path.rpartition("/")[2].partition("?")[0]
+        if name not in self.fake.models:
+            self._fail(Fail(404, "not_found_error", f"model: {name}"))
+        else:
+            self._json(200, _model_info(name, self.fake.capabilities))
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        request = self._record(body)
+        if self.path.startswith("/v1/messages/count_tokens"):
+            tokens = self.fake.tokens
+            self._fail(tokens) if isinstance(tokens, Fail) else self._json(200, {"input_tokens": tokens})
+            return
+        answer = self.fake.next_answer(request)
+        if isinstance(answer, Fail):
+            self._fail(answer)
+        elif body.get("stream") is not True:
+            self._fail(Fail(400, "invalid_request_error", "this is not streamed"))
+        else:
+            self._stream(answer, body["model"])
+
+    def log_message(self, *_: object) -> None:
+        return
+
+    def _record(self, body: dict[str, Any]) -> Recorded:
+        request = Recorded(self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body)
+        self.fake.requests.append(request)
+        return request
+
+    def _json(self, status: int, data: dict[str, Any]) -> None:
+        raw = json.dumps(data).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(raw)))
+        self.send_header("request-id", "req_fake")
+        self.send_header("retry-after-ms", "1")
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def _fail(self, failure: Fail) -> None:
+        error = {"type": failure.type, "message": failure.message}
+        self._json(failure.status, {"type": "error", "error": error, "request_id": "req_fake"})
+
+    def _stream(self, answer: Say, model: str) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("transfer-encoding", "chunked")
+        self.end_headers()
+        for index, (name, data) in enumerate(_events(answer, model)):
+            if answer.cut is not None and index == answer.cut:
+                if answer.closes_cleanly:
+                    self._chunk(b"")
+                self.close_connection = True
+                return
+            if answer.error_after is not None and index == answer.error_after:
+                error = {"type": "overloaded_error", "message": "Overloaded"}
+                name, data = "error", {"type": "error", "error": error}
+            self._chunk(f"event: {name}\ndata: {json.dumps(data)}\n\n".encode())
+            if name == "error":
+                break
+        self._chunk(b"")
+
+    def _chunk(self, data: bytes) -> None:
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+
+
+def _events(answer: Say, model: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    message = {
+        "id": "msg_fake", "type": "message", "role": "assistant", "model": model, "content": [],
+        "stop_reason": None, "stop_sequence": None, "usage": {**answer.usage, "output_tokens": 1},
+    }  # fmt: skip
+    yield "message_start", {"type": "message_start", "message": message}
+    yield "ping", {"type": "ping"}
+    if answer.text:
+        block = {"type": "text", "text": ""}
+        yield "content_block_start", {"type": "content_block_start", "index": 0, "content_block": block}
+        size = max(1, -(-len(answer.text) // answer.chunks))
+        for start in range(0, len(answer.text), size):
+            delta = {"type": "text_delta", "text": answer.text[start : start + size]}
+            yield "content_block_delta", {"type": "content_block_delta", "index": 0, "delta": delta}
+        yield "content_block_stop", {"type": "content_block_stop", "index": 0}
+    details = {"type": "refusal", "category": answer.category, "explanation": None} if answer.category else None
+    end = {"stop_reason": answer.stop_reason, "stop_sequence": None, "stop_details": details}
+    yield "message_delta", {"type": "message_delta", "delta": end, "usage": answer.usage}
+    yield "message_stop", {"type": "message_stop"}
+
+
+def _model_info(name: str, capabilities: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "type": "model", "id": name, "display_name": name.title(), "created_at": "2026-09-01T00:00:00Z",
+        "lifecycle": "active", "max_input_tokens": 1_000_000, "max_tokens": 128_000, "capabilities": capabilities,
+    }  # fmt: skip
