@@ -53,6 +53,16 @@ class Note:
 @lru_cache(maxsize=1)
 def markdown_parser() -> MarkdownIt:
     """GitHub's view of a note: CommonMark, tables, dollar math. Shared and not to be changed."""
+    return _new_parser()
+
+
+@lru_cache(maxsize=1)
+def _block_parser() -> MarkdownIt:
+    """The same view without the inside of paragraphs: the parts of a note are blocks, and this is twice as fast."""
+    return _new_parser().disable("inline")
+
+
+def _new_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     # A formula ends at a blank line, as on GitHub; else each `$$` that is never closed searches the whole note.
     return parser.use(dollarmath_plugin, double_inline=True, allow_blank_lines=False)
@@ -70,7 +80,7 @@ def parse_note(text: str, path: Path | None = None) -> Note:
         NoteError: no title or no header, or a field of the header has another form; names file and line.
     """
     lines = text.split("\n")
-    tokens = parse_tokens(text)
+    tokens = _block_parser().parse(text)
     title, after_title = _title(tokens, path)
     quote, after_quote = _header_quote(tokens, path)
     header = parse_header(read_fields(lines[quote:after_quote], quote + 1), path)

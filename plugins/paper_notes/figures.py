@@ -1,85 +1,93 @@
-"""Figure blocks: an image and the labelled lines that explain it become one `<figure>`."""
+"""Images of a note: their size, and figure blocks (an image with the labelled lines that explain it) as one `<figure>`.
+
+All of it reads what the sanitiser writes: elements are balanced, attributes stand in double quotes. So patterns do
+what a tree would do, in a tenth of its time.
+"""
 
 from __future__ import annotations
 
+import re
 import struct
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET
 
 from generator.note.labels import LABELS
-from plugins.paper_notes.tree import text_of
 
-_LABELS = frozenset(
-    label for words in LABELS.values() for label in (words.figure_content, words.figure_key, words.figure_match)
+_LABELS = "|".join(
+    re.escape(label)
+    for words in LABELS.values()
+    for label in (words.figure_content, words.figure_key, words.figure_match)
 )
+_ATTRIBUTES = r'(?: [a-z]+="[^"]*")*'
+_IMAGE = re.compile(rf"<img({_ATTRIBUTES})>")
+_LONE_IMAGE = re.compile(rf'<p>\s*(?P<image><img{_ATTRIBUTES} src="(?P<src>[^"]+)"{_ATTRIBUTES}>)\s*</p>')
+_LABELLED = re.compile(rf"\s*<p>\s*<strong>(?:{_LABELS})\s*[:：]?\s*</strong>.*?</p>", re.S)
+_LIST_START = re.compile(r"\s*<(?:ul|ol)[ >]")
+_LIST_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol)[ >]")
+_SRC = re.compile(r' src="([^"]*)"')
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def group_figures(article: ET.Element) -> None:
-    """Put each image that stands alone, with the 图示内容/关键信息/与正文对应 that follow it, into a figure."""
-    for place, paragraph in reversed(list(enumerate(article))):
-        image = _lone_image(paragraph)
-        if image is None:
+def group_figures(html: str) -> str:
+    """Put each image that stands alone, with the 图示内容/关键信息/与正文对应 that follow it, into a figure.
+
+    The image becomes a link to itself: a reader of a phone can open it alone and zoom.
+    """
+    parts: list[str] = []
+    done = 0
+    for match in _LONE_IMAGE.finditer(html):
+        if match.start() < done:  # within the caption of the one before
             continue
-        caption = _caption(list(article)[place + 1 :])
-        figure = ET.Element("figure", {"class": "pn-figure"})
-        figure.append(_zoomable(image))
-        figure.tail = (caption[-1] if caption else paragraph).tail
-        if caption:
-            ET.SubElement(figure, "figcaption").extend(caption)
-        for element in (paragraph, *caption):
-            article.remove(element)
-        article.insert(place, figure)
+        end = _caption_end(html, match.end())
+        caption = html[match.end() : end].strip()
+        zoom = f'<a class="pn-zoom" href="{match["src"]}">{match["image"]}</a>'
+        explained = f"<figcaption>{caption}</figcaption>" if caption else ""
+        parts += (html[done : match.start()], f'<figure class="pn-figure">{zoom}{explained}</figure>')
+        done = end
+    return "".join((*parts, html[done:]))
 
 
-def set_image_attributes(article: ET.Element, folder: Path) -> None:
+def set_image_attributes(html: str, folder: Path) -> str:
     """Load images lazily, and give those of the note their size in pixels, so that nothing moves when they arrive."""
-    for image in article.iter("img"):
-        image.attrib |= {"loading": "lazy", "decoding": "async"}
-        size = png_size(folder / unquote(image.get("src", "")))
-        if size:
-            image.attrib |= {"width": str(size[0]), "height": str(size[1])}
-        image.attrib.setdefault("alt", "")
+
+    def complete(match: re.Match[str]) -> str:
+        attributes = match[1] if ' alt="' in match[1] else f'{match[1]} alt=""'
+        source = _SRC.search(attributes)
+        size = png_size(folder / unquote(unescape(source[1]))) if source else None
+        measures = f' width="{size[0]}" height="{size[1]}"' if size else ""
+        return f'<img{attributes} loading="lazy" decoding="async"{measures}>'
+
+    return _IMAGE.sub(complete, html)
 
 
 def png_size(path: Path) -> tuple[int, int] | None:
     """Width and height in pixels from a PNG's first chunk, None for any other file."""
-    if not path.is_file():
+    try:
+        with path.open("rb") as file:
+            head = file.read(24)
+    except (OSError, ValueError):  # no such file, a folder, a name that no file can have
         return None
-    with path.open("rb") as file:
-        head = file.read(24)
     if len(head) < 24 or not head.startswith(_PNG):
         return None
     width, height = struct.unpack(">II", head[16:24])
     return width, height
 
 
-def _lone_image(paragraph: ET.Element) -> ET.Element | None:
-    if paragraph.tag != "p" or len(paragraph) != 1 or text_of(paragraph):
-        return None
-    return paragraph[0] if paragraph[0].tag == "img" and paragraph[0].get("src") else None
+def _caption_end(html: str, start: int) -> int:
+    """Where the labelled paragraphs right after an image end, with the lists that belong to them."""
+    while match := _LABELLED.match(html, start):
+        start = match.end()
+        if _LIST_START.match(html, start):
+            start = _list_end(html, start)
+    return start
 
 
-def _caption(following: list[ET.Element]) -> list[ET.Element]:
-    """The labelled paragraphs right after an image, with the lists that belong to them."""
-    caption: list[ET.Element] = []
-    for element in following:
-        if not _is_labelled(element) and not (caption and element.tag in ("ul", "ol") and _is_labelled(caption[-1])):
-            break
-        caption.append(element)
-    return caption
-
-
-def _is_labelled(element: ET.Element) -> bool:
-    if element.tag != "p" or len(element) == 0 or element[0].tag != "strong" or (element.text or "").strip():
-        return False
-    return text_of(element[0]).rstrip(":：").strip() in _LABELS
-
-
-def _zoomable(image: ET.Element) -> ET.Element:
-    """The image as a link to itself: a reader of a phone can open it alone and zoom."""
-    image.tail = None
-    link = ET.Element("a", {"class": "pn-zoom", "href": image.get("src", "")})
-    link.append(image)
-    return link
+def _list_end(html: str, start: int) -> int:
+    """Where the list that begins at `start` ends, lists within it included."""
+    depth = 0
+    for tag in _LIST_TAG.finditer(html, start):
+        depth += -1 if tag["end"] else 1
+        if depth == 0:
+            return tag.end()
+    return start

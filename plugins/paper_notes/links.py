@@ -47,6 +47,8 @@ def rewrite_links(text: str, folder: PaperFolder, site: SiteMap) -> tuple[str, t
 
 def _rewrite_line(line: Line, folder: PaperFolder, site: SiteMap, problems: list[NoteError]) -> str:
     text = line.text
+    if "](" not in text and "]:" not in text:
+        return text
     prose = line.prose
     matches = sorted((*_INLINE.finditer(prose), *_REFERENCE.finditer(prose)), key=lambda match: match.start())
     for match in reversed(matches):  # from the right: the places to the left stay true

@@ -28,6 +28,8 @@ class Line:
         """The text with code and math blanked out: characters keep their places."""
         if self.verbatim:
             return _HIDDEN * len(self.text)
+        if "`" not in self.text and "$" not in self.text:
+            return self.text
         return _VERBATIM.sub(lambda match: _HIDDEN * len(match[0]), self.text)
 
 
@@ -36,7 +38,7 @@ def read_lines(text: str) -> Iterator[Line]:
     fence = ""
     math = False
     for number, line in enumerate(text.split("\n"), 1):
-        match = _FENCE.match(line)
+        match = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             yield Line(number, line, verbatim=True)
             if match and match["fence"].startswith(fence) and not match["info"].strip():
@@ -45,7 +47,7 @@ def read_lines(text: str) -> Iterator[Line]:
             fence = match["fence"]
             yield Line(number, line, verbatim=True)
         else:
-            toggles = _VERBATIM.sub("", line).count("$$") % 2 == 1
+            toggles = "$$" in line and _VERBATIM.sub("", line).count("$$") % 2 == 1
             yield Line(number, line, verbatim=math or toggles)
             math = math != toggles
 

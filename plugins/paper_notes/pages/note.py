@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
@@ -14,23 +14,24 @@ from plugins.paper_notes.figures import group_figures, set_image_attributes
 from plugins.paper_notes.inline import first_paragraph, plain_text
 from plugins.paper_notes.pages.templates import render
 from plugins.paper_notes.sanitize import sanitize
-from plugins.paper_notes.tree import parse_html, serialize_html
+
+_HEADING = re.compile(r"<h1[ >].*?</h1>", re.S)
 
 
 def note_page(html: str, entry: Entry, language: Language, home: str, index: str) -> str:
     """The body of a note's page. `html` is hostile; `home` and `index` are the addresses of those pages from here."""
-    article = parse_html(sanitize(html))
-    heading = _take_heading(article)
-    group_figures(article)
-    set_image_attributes(article, entry.folder.path)
+    clean = sanitize(html)
+    heading = _HEADING.search(clean)
+    text = clean.replace(heading[0], "", 1) if heading else clean  # the card goes between the two
+    body = set_image_attributes(group_figures(text), entry.folder.path)
     return render(
         "note.html",
         language,
         entry=entry,
         header=entry.note.header,
         facts=_facts(entry),
-        heading=Markup(heading),  # noqa: S704 - sanitised
-        body=Markup(serialize_html(article)),  # noqa: S704 - sanitised
+        heading=Markup(heading[0] if heading else ""),  # noqa: S704 - sanitised
+        body=Markup(body),  # noqa: S704 - sanitised
         home=home,
         index=index,
     )
@@ -51,13 +52,3 @@ def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The author's own lines of the header; the status has its notice."""
     header = entry.note.header
     return tuple(pair for pair in header.extras if pair[0] != LABELS[header.language].status)
-
-
-def _take_heading(article: ET.Element) -> str:
-    """The H1, taken out of the tree: the card goes between it and the rest."""
-    taken = ET.Element("article")
-    heading = article.find("h1")
-    if heading is not None:
-        article.remove(heading)
-        taken.append(heading)
-    return serialize_html(taken)

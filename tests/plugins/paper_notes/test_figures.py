@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.paper_notes.figures import group_figures, png_size, set_image_attributes
-from plugins.paper_notes.tree import parse_html, serialize_html
+from plugins.paper_notes.sanitize import sanitize
 from tests.site.library import draw_figure
 
 IMAGE = '<p><img alt="图" src="images/fig1.png"></p>'
@@ -24,22 +24,28 @@ ENGLISH = (
 
 @pytest.mark.parametrize("block", [BLOCK, ENGLISH])
 def test_an_image_and_its_labelled_lines_become_a_figure(block: str) -> None:
-    html = _grouped(f"<p>前</p>{IMAGE}{block}<p>后</p>")
+    html = group_figures(f"<p>前</p>{IMAGE}{block}<p>后</p>")
     assert html == (f'<p>前</p><figure class="pn-figure">{ZOOM}<figcaption>{block}</figcaption></figure><p>后</p>')
 
 
 def test_an_image_that_nothing_explains_is_a_figure_without_a_caption() -> None:
-    assert _grouped(f"{IMAGE}<p>正文</p>") == f'<figure class="pn-figure">{ZOOM}</figure><p>正文</p>'
+    assert group_figures(f"{IMAGE}<p>正文</p>") == f'<figure class="pn-figure">{ZOOM}</figure><p>正文</p>'
 
 
 def test_a_list_of_its_own_is_not_drawn_into_the_figure() -> None:
     """Only a list right after a label belongs to it."""
-    html = _grouped(f"{IMAGE}<ul><li>正文</li></ul>")
+    html = group_figures(f"{IMAGE}<ul><li>正文</li></ul>")
     assert html == f'<figure class="pn-figure">{ZOOM}</figure><ul><li>正文</li></ul>'
 
 
+def test_a_list_within_a_list_of_the_caption_belongs_to_it() -> None:
+    block = "<p><strong>关键信息</strong>：</p><ul><li>甲<ol><li>乙</li></ol></li></ul>"
+    html = group_figures(f"{IMAGE}{block}<ul><li>正文</li></ul>")
+    assert html == f'<figure class="pn-figure">{ZOOM}<figcaption>{block}</figcaption></figure><ul><li>正文</li></ul>'
+
+
 def test_two_figures_in_a_row_keep_their_own_captions() -> None:
-    html = _grouped(f"{IMAGE}{BLOCK}{IMAGE}{BLOCK}")
+    html = group_figures(f"{IMAGE}{BLOCK}{IMAGE}{BLOCK}")
     assert html == f'<figure class="pn-figure">{ZOOM}<figcaption>{BLOCK}</figcaption></figure>' * 2
 
 
@@ -47,15 +53,13 @@ def test_two_figures_in_a_row_keep_their_own_captions() -> None:
     "html", ['<p>看 <img src="a.png"> 这里</p>', "<p><img></p>", "<p><strong>关键信息</strong>：x</p>"]
 )
 def test_an_image_within_a_line_or_without_a_source_and_a_label_alone_stay(html: str) -> None:
-    assert _grouped(html) == html
+    assert group_figures(html) == html
 
 
 def test_an_image_of_the_note_gets_its_size_and_loads_lazily(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     draw_figure(tmp_path / "images" / "fig1.png", (640, 320))
-    article = parse_html(IMAGE)
-    set_image_attributes(article, tmp_path)
-    assert serialize_html(article) == (
+    assert set_image_attributes(IMAGE, tmp_path) == (
         '<p><img alt="图" src="images/fig1.png" loading="lazy" decoding="async" width="640" height="320"></p>'
     )
 
@@ -65,9 +69,12 @@ def test_a_file_that_is_no_png_has_no_size(tmp_path: Path) -> None:
     assert png_size(tmp_path / "a.png") is None
     assert png_size(tmp_path / "missing.png") is None
     assert png_size(tmp_path) is None
+    assert png_size(tmp_path / "a\0b.png") is None
 
 
-def _grouped(html: str) -> str:
-    article = parse_html(html)
-    group_figures(article)
-    return serialize_html(article)
+def test_figures_are_only_moved_never_changed() -> None:
+    """Whatever words an image is given, its attributes stay within their quotes."""
+    image = sanitize('<p><img src="a.png" alt="1 > 0 &quot;><script>"></p>')
+    html = group_figures(image)
+    assert sanitize(html.replace(' class="pn-zoom"', "")).count("<img") == 1
+    assert image[3:-4] in html
