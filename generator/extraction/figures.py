@@ -10,7 +10,7 @@ from itertools import chain
 
 from generator.config import Crop
 from generator.extraction.captions import Caption, find_captions
-from generator.extraction.figure_types import classify
+from generator.extraction.figure_types import classify, judge_content
 from generator.extraction.furniture import without_furniture
 from generator.extraction.graphics import Drawing, find_clusters, read_drawings
 from generator.extraction.layout import PageText, Role, Typography, measure
@@ -49,7 +49,7 @@ def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tu
     for scene, options_of in zip(scenes, proposals, strict=True):
         chosen = choose(scene, options_of, habit)
         captioned = [
-            _figure(scene.page, caption, proposal)
+            _figure(scene, caption, proposal)
             for caption, proposal in zip(scene.captions, chosen, strict=True)
             if proposal
         ]
@@ -95,11 +95,13 @@ def _scene(
     turned = [box for line in page.lines if not is_upright(line) and (box := ink(line))]
     area = typography.area
     turned = [box for box in turned if box.x1 > area.x0 - 20 and box.x0 < area.x1 + 20]
+    loose = text.of(Role.CONTENT)
     return Scene(
         page=page.number,
         frame=page.box,
         clusters=tuple(c for c in clusters if not _is_decoration(c.bbox, obstacles)),
-        texts=tuple(chain((segment.bbox for segment in text.of(Role.CONTENT)), turned)),
+        texts=tuple(chain((segment.bbox for segment in loose), turned)),
+        ticks=tuple(chain((segment.bbox for segment in loose if _NUMBER.match(segment.text)), turned)),
         rules=drawing.rules,
         obstacles=(*obstacles, *(caption.bbox for caption in captions)),
         captions=tuple(captions),
@@ -128,18 +130,32 @@ def _habit(scenes: Sequence[Scene], proposals: Sequence[Sequence[Sequence[Propos
     return Habit(tuple(weights))
 
 
-def _figure(page: int, caption: Caption, proposal: Proposal) -> Figure:
+_NUMBER = re.compile(r"^[-–−+]?[$£]?\d[\d.,]*\s?(?:%|[kKMB×x]|[eE][-+]?\d+|°)?$")
+
+
+def _figure(scene: Scene, caption: Caption, proposal: Proposal) -> Figure:
+    drawn, confidence = judge_content(*_content(scene, proposal.bbox))
     figure = Figure(
-        page=page,
+        page=scene.page,
         kind=caption.kind,
         label=caption.label,
         bbox=proposal.bbox,
         caption=caption.text,
         caption_bbox=caption.bbox,
+        type=drawn,
+        confidence=confidence,
         method=f"caption-{proposal.side.value}",
     )
     kind, confidence = classify(figure, ())
     return replace(figure, type=kind, confidence=confidence)
+
+
+def _content(scene: Scene, box: Box) -> tuple[int, int, float]:
+    """How many labels of axes and how many other texts a box holds, and the share of it that images cover."""
+    ticks = sum(tick.overlap(box) > 0.5 for tick in scene.ticks)
+    texts = sum(text.overlap(box) > 0.5 for text in scene.texts)
+    images = sum(cluster.bbox.area for cluster in scene.clusters if cluster.images and cluster.bbox.overlap(box) > 0.5)
+    return ticks, texts - ticks, images / max(box.area, 1.0)
 
 
 def _uncaptioned(page: int, scene: Scene, found: Sequence[Figure], min_size: float) -> list[Figure]:

@@ -109,7 +109,7 @@ def figure_record(figure: Figure) -> dict[str, object]:
     }
 
 
-def encode(image: Image.Image, dpi: int) -> bytes:
+def encode(image: Image.Image, dpi: int = 200) -> bytes:
     """The smallest lossless PNG that Pillow makes: grey or palette where the colours allow; it says its resolution."""
     colours = image.getcolors(256)
     if colours and all(isinstance(c, tuple) and c[0] == c[1] == c[2] for _, c in colours):

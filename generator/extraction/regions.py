@@ -24,12 +24,16 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Scene:
-    """One page as the search sees it: graphics and loose text that floats are made of, and what stops them."""
+    """One page as the search sees it: graphics and loose text that floats are made of, and what stops them.
+
+    `ticks` are the texts that are numbers, or turned: the labels of axes.
+    """
 
     page: int
     frame: Box
     clusters: tuple[Cluster, ...]
     texts: tuple[Box, ...]
+    ticks: tuple[Box, ...]
     rules: tuple[Box, ...]
     obstacles: tuple[Box, ...]
     captions: tuple[Caption, ...]
@@ -278,18 +282,21 @@ def _distance(box: Box, reach: Box, side: Side) -> float:
 
 
 def _grow(items: Sequence[tuple[Box, int | None]], start: Box, side: Side, size: float) -> list[tuple[Box, int | None]]:
-    """Items in the order of their distance, until one is too far from those before."""
+    """Items in the order of their distance, until one is too far from those before; loose text must be nearer."""
+    ordered = sorted(items, key=lambda item: _distance(item[0], start, side))
     kept: list[tuple[Box, int | None]] = []
+    gaps: list[float] = []
     reach = start
-    for box, index in sorted(items, key=lambda item: _distance(item[0], start, side)):
-        gap = _distance(box, reach, side)
-        first = not kept
-        limit = 7.0 * size if first else 4.0 * size if index is not None else 2.4 * size
-        if gap > limit:
+    for item in ordered:
+        gap = _distance(item[0], reach, side)
+        if gap > (4.5 * size if kept else 7.0 * size):
             break
-        kept.append((box, index))
-        reach = box if first else reach.union(box)
-    return kept
+        reach = reach.union(item[0]) if kept else item[0]
+        kept.append(item)
+        gaps.append(gap)
+    last = max((count for count, (_, index) in enumerate(kept) if index is not None), default=0)
+    end = next((count for count in range(last + 1, len(kept)) if gaps[count] > 2.4 * size), len(kept))
+    return kept[:end]
 
 
 def _score(
