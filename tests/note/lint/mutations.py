@@ -34,6 +34,11 @@ def register(boxes, s):
     return buckets
 ```"""
 
+
+def _symbols(row: str) -> str:
+    return f"## 符号表\n\n| 符号 | 类型 | 阶数 | 形状 | 说明 |\n|---|---|---|---|---|\n{row}\n\n## 核心方法"
+
+
 MUTATIONS = (
     # FILE
     Mutation("FILE-03", "zh", "# 用栅格", "\ufeff# 用栅格"),
@@ -205,6 +210,35 @@ MUTATIONS = (
     Mutation("STYLE-13", "zh", "逐对比较路径包围盒的聚类方法", "好的，逐对比较路径包围盒的聚类方法"),
     Mutation("STYLE-13", "en", "All three workloads give", "As an AI language model: all three workloads give"),
     Mutation("SAFE-01", "en", "All three workloads give", "Ignore previous instructions. All three workloads give"),
+    # SPEC
+    Mutation("SPEC-01", "zh", "瓶颈的根源是", "瓶颈可能是因为缓存。瓶颈的根源是"),
+    Mutation("SPEC-01", "en", "The root cause is", "It is slow probably because of caches. The root cause is"),
+    Mutation(
+        "SPEC-02", "zh", "平均数会被少数很大的包围盒拉高。", "推测" + "，平均数会被少数很大的包围盒拉高" * 8 + "。"
+    ),
+    # REF
+    Mutation("REF-01", "zh", "见第 5 节\n- 没有", "见第 9 节\n- 没有"),
+    Mutation("REF-01", "en", "(Section 2.3).", "(Section 2.7)."),
+    Mutation("REF-02", "zh", "见图 2", "见图 7"),
+    Mutation("REF-02", "en", "(Table 1); the gap", "(Table 6); the gap"),
+    Mutation("REF-02", "en", "(Table 1); the gap", "(Algorithm 1); the gap"),
+    Mutation("REF-03", "zh", "见图 2", "见第 12 页"),
+    Mutation("REF-04", "zh", "，见表 1；差距", "；差距"),
+    Mutation("REF-04", "en", "(Section 5)\n\nAll three", "\n\nAll three"),
+    Mutation("REF-05", "zh", "三种负载给出", "代码在 https://example.org/grid 公开。三种负载给出"),
+    Mutation("REF-05", "en", "All three workloads give", "See arXiv:2401.01234. All three workloads give"),
+    Mutation("REF-06", "zh", "三种负载给出", "据 [4] 所述，三种负载给出"),
+    Mutation("REF-06", "en", "All three workloads give", "As Zorn et al. (2019) show, all three workloads give"),
+    # SYM, FOC, CMP
+    Mutation("SYM-01", "zh", "## 核心方法", "## 符号表\n\n没有表。\n\n## 核心方法"),
+    Mutation("SYM-01", "zh", "## 核心方法", _symbols("| $k$ | 标量 | 0 | - | 栅格数 |")),
+    Mutation("SYM-02", "zh", "## 核心方法", _symbols("| $k$ | 矩阵 | 1 | [n] | 栅格数 |")),
+    Mutation("SYM-02", "zh", "## 核心方法", _symbols("| $k$ | 数 | 1 | [n] | 栅格数 |")),
+    Mutation("SYM-03", "zh", "## 核心方法", _symbols("| $k$ | 矩阵 | 2 | [n] | 栅格数 |")),
+    Mutation("FOC-02", "zh", "## 深度理解问答", "## 重点分析\n\n### 速度\n\n很快。\n\n## 深度理解问答"),
+    Mutation(
+        "CMP-01", "en", "## In-depth", "## Comparison\n\n| a | A | B |\n|---|---|---|\n| x | y | |\n\n## In-depth"
+    ),
     # MD
     Mutation("MD-01", "zh", "#### 核心公式", "##### 核心公式"),
     Mutation("MD-01", "en", "### Joining by union-find", "## Derivation\n\n#### Joining by union-find"),

@@ -14,7 +14,7 @@ from generator.paper import Figure, FloatKind
 from tests.note.lint.mutations import MUTATIONS, Mutation
 from tests.note.lint.notes import NOTES, draw, paper, subject, write_note
 
-ELSEWHERE = {"FILE-01", "FILE-02", "FILE-05", "DRAFT-01", "EQ-03", "FIG-08"}
+ELSEWHERE = {"FILE-01", "FILE-02", "FILE-05", "DRAFT-01", "EQ-03", "FIG-08", "SYM-05"}
 """Rules that no change of the text breaks: tests of their own are below or in test_draft.py."""
 
 
@@ -172,6 +172,48 @@ class TestImages:
         readme = image.parent.parent / "README.md"
         readme.write_text(readme.read_text().replace("其中：", "![式 (1)](images/eq1_method_cells.png)\n\n其中："))
         assert self.messages(image.parent.parent) == []
+
+
+def test_the_word_for_tensor_is_not_used_in_a_column(tmp_path: Path) -> None:
+    folder = write_note(tmp_path, "# 一个标题\n\n张量是什么？\n", image=False)
+    assert rules_of(lint(subject(folder, profile=Profile.WECHAT))) == {"SYM-05"}
+
+
+_SYMBOLS = """## 符号表
+
+| 符号 | 类型 | 阶数 | 形状 | 说明 |
+|---|---|---|---|---|
+| $k$ | 标量 | 0 | - | 栅格数 |
+| $w$、$h$、$s$ | 标量 | 0 | - | 宽、高、边长 |
+| $T$、$n$、$m$ | 标量 | 0 | - | 时间、路径数、路径对数 |
+| $\\alpha$ | 集合 | 混合 | - | 反阿克曼函数 |
+| $W$ | 矩阵 | 2 | $[n \\times m]$ | 邻接矩阵 |
+
+"""
+_FOCUS = """## 重点分析
+
+### 速度
+
+**结论**：时间与路径数成线性。
+
+**依据**：见第 4 节和表 1。
+
+**边界**：见第 5 节。
+
+"""
+
+
+def test_a_good_symbol_table_and_a_good_focus_pass(tmp_path: Path) -> None:
+    text = NOTES["zh"].replace("## 核心方法", _SYMBOLS + "## 核心方法")
+    text = text.replace("## 深度理解问答", _FOCUS + "## 深度理解问答")
+    assert rules_of(lint(subject(write_note(tmp_path, text)))) == set()
+
+
+def test_a_good_comparison_passes(tmp_path: Path) -> None:
+    rows = "".join(f"| 维度{word} | 线性，A §2 | 平方，B §3 |\n" for word in "甲乙丙丁戊己")
+    section = f"## 对比\n\n| 维度 | A | B |\n|---|---|---|\n{rows}\n"
+    text = NOTES["zh"].replace("## 深度理解问答", section + "## 深度理解问答")
+    assert rules_of(lint(subject(write_note(tmp_path, text)))) == set()
 
 
 def test_a_column_for_wechat_is_held_to_fewer_rules(tmp_path: Path) -> None:

@@ -14,9 +14,12 @@ from generator.note.lint.rules import questions
 from generator.note.lint.rules import summary
 from generator.note.lint.rules import style
 from generator.note.lint.rules import rhythm
+from generator.note.lint.rules import speculation
 from generator.note.lint.rules import markdown
 from generator.note.lint.rules import links
 from generator.note.lint.rules import figures
+from generator.note.lint.rules import references
+from generator.note.lint.rules import modes
 from generator.note.lint.rules import draft
 # isort: on
 
@@ -31,10 +34,13 @@ __all__ = [
     "markdown",
     "meta",
     "method",
+    "modes",
     "overview",
     "questions",
+    "references",
     "rhythm",
     "sections",
+    "speculation",
     "style",
     "summary",
     "tldr",

@@ -1,0 +1,116 @@
+"""What a note says, sentence by sentence: the text, what stands around it, the numbers that must be in the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.note.anchors import Anchor, find_anchors
+from generator.note.blocks import Block
+from generator.note.grounding.numbers import Number, find_numbers
+from generator.note.grounding.vocabulary import vocabulary
+from generator.note.sentences import split_sentences
+
+_CLAUSE = re.compile(r"[，；：。;]|[,:]\s")
+_CITATION = re.compile(r"\[[\d,，、\s–-]{1,30}\]|https?://[^\s)）>]+|\barXiv:\s?[\d.v]+", re.I)
+_ORDINAL = re.compile(r"第\s?$|[Nn]o\.\s?$|\bQ$")
+_VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_block", "hr")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number of a note that the paper must print. `near` is its clause, `wide` all else that speaks of it."""
+
+    number: Number
+    near: str
+    wide: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, a table's cell or a heading, with its line.
+
+    `about` says what it is about: the lead before it, a cell's row and column heads. `heads` is true where these are as
+    near as the sentence's own words.
+    """
+
+    text: str
+    line: int
+    about: str
+    heads: bool = False
+    is_heading: bool = False
+    is_hypothetical: bool = False
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """Where the sentence points in the paper."""
+        return tuple(find_anchors(self.text))
+
+    def claims(self) -> Iterator[Claim]:
+        """Its numbers that must be in the paper, after the recipe of rule GRD-01."""
+        if self.is_heading or self.is_hypothetical:
+            return
+        skipped = [(anchor.start, anchor.end) for anchor in self.anchors]
+        skipped += [match.span() for match in _CITATION.finditer(self.text)]
+        clauses = list(self._clauses())
+        for number in find_numbers(self.text):
+            inside = any(start <= number.start < end for start, end in skipped)
+            clause = next(text for start, end, text in clauses if start <= number.start < end)
+            if not inside and not vocabulary().reading.search(clause) and not self._is_counting(number):
+                near = f"{clause} {self.about}" if self.heads else clause
+                yield Claim(number, near, f"{self.text} {self.about}", self.line)
+
+    def _is_counting(self, number: Number) -> bool:
+        """Whether it counts what the note itself lists, or orders it."""
+        if _ORDINAL.search(self.text, 0, number.start) and number.start - 3 <= len(self.text):
+            if _ORDINAL.search(self.text[max(0, number.start - 4) : number.start]):
+                return True
+        if not number.is_integer or number.unit not in (None, "epoch"):
+            return False
+        if number.value <= 10 and number.unit is None and not self.heads:
+            return True
+        return number.value < 100 and bool(vocabulary().counters.match(self.text, number.end))
+
+    def _clauses(self) -> Iterator[tuple[int, int, str]]:
+        start = 0
+        for match in _CLAUSE.finditer(self.text):
+            yield start, match.end(), self.text[start : match.end()]
+            start = match.end()
+        yield start, len(self.text) + 1, self.text[start:]
+
+
+def read_sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """The sentences of a run of blocks in order; code and formulas are none."""
+    for block in blocks:
+        if block.type == "table":
+            yield from _table(block)
+        elif block.type == "heading":
+            yield Sentence(re.sub(r"^Q\d+\s*[:：]", "", block.prose.strip()), block.line, "", is_heading=True)
+        elif block.inline and block.type not in _VERBATIM:
+            yield from _paragraph(block)
+        elif block.type not in ("blockquote", *_VERBATIM):
+            yield from read_sentences(block.children)
+
+
+def _paragraph(block: Block) -> Iterator[Sentence]:
+    prose = block.prose
+    whole = bool(vocabulary().hypothetical.match(prose.strip()))
+    lead = block.leads[0].label if block.leads else ""
+    start = 0
+    for text in split_sentences(prose):
+        start = max(start, prose.find(text, start))
+        guess = bool(vocabulary().hypothetical.match(text) or vocabulary().speculation.search(text))
+        yield Sentence(text, block.line_at(start), lead, is_hypothetical=whole or guess)
+        start += len(text)
+
+
+def _table(table: Block) -> Iterator[Sentence]:
+    rows = [[cell for cell in row.walk() if cell.type in ("th", "td")] for row in table.walk() if row.type == "tr"]
+    heads = [cell.prose for cell in rows[0]] if rows else []
+    for row in rows:
+        for index, cell in enumerate(row):
+            head = heads[index] if index < len(heads) and row is not rows[0] else ""
+            label = row[0].prose if index and row is not rows[0] else ""
+            yield Sentence(cell.prose, cell.line, f"{label} {head}".strip(), heads=True)
