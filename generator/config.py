@@ -3,6 +3,9 @@
 source: https://arxiv.org/abs/…     # where the PDF came from
 language: zh                        # zh | en
 focus: [训练成本, 与 X 的区别]        # what the note should dwell on
+model: claude-opus-5-5              # which model writes it
+effort: high                        # low | medium | high | xhigh | max
+disclosure: false                   # no last line that says which model wrote it
 crops:                              # regions cut by hand; they win over what extraction finds
 - {name: fig1_arch_overall, page: 3, rect: [50, 100, 550, 400]}
 """
@@ -24,6 +27,10 @@ SETTINGS_LIMIT = 64 * 1024
 CROP_NAME = re.compile(
     r"(?:fig|tab|alg|eq)[a-z]?\d+[a-z]?_(?:arch|method|result|ablation|compare)_[a-z0-9]+(?:-[a-z0-9]+)*"
 )
+
+
+EFFORTS = ("low", "medium", "high", "xhigh", "max")
+"""How hard a model may think."""
 
 
 class Language(StrEnum):
@@ -67,6 +74,9 @@ class Settings:
     language: Language = Language.ZH
     focus: tuple[str, ...] = ()
     crops: tuple[Crop, ...] = ()
+    model: str | None = None
+    effort: str | None = None
+    disclosure: bool = True
 
 
 def read_settings(path: Path) -> Settings:
@@ -88,6 +98,9 @@ def read_settings(path: Path) -> Settings:
             source=_text(data.get("source"), "source"),
             language=_language(data.get("language", Language.ZH)),
             focus=tuple(_texts(data.get("focus"), "focus")),
+            model=_text(data.get("model"), "model"),
+            effort=_effort(data.get("effort")),
+            disclosure=_switch(data.get("disclosure", True), "disclosure"),
             crops=tuple(_crop(item) for item in _items(data.get("crops"), "crops")),
         )
     except ConfigError as error:
@@ -186,6 +199,18 @@ def _language(value: object) -> Language:
         return Language(str(value))
     except ValueError:
         raise ConfigError(None, f"the language “{value}” is unknown.", "Known are: zh, en.") from None
+
+
+def _effort(value: object) -> str | None:
+    if value is not None and value not in EFFORTS:
+        raise ConfigError(None, f"the effort “{value}” is unknown.", f"Known are: {', '.join(EFFORTS)}.")
+    return None if value is None else str(value)
+
+
+def _switch(value: object, key: str) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(None, f"“{key}” must be true or false.")
+    return value
 
 
 def _crop(item: object) -> Crop:

@@ -70,6 +70,7 @@ class Sidecar:
     """What the program recorded of a paper when it last wrote there; hashes are SHA-256 in hex.
 
     `readme` is the hash of the note as the program wrote it (see `text_hash`), None before a note was written;
+    `usage` is the ledger of a note that a model wrote (tokens, calls, US dollars, date of the prices);
     `sections` maps H2 headings to hashes of their bodies, `images` file names to hashes of their bytes.
     """
 
@@ -81,6 +82,7 @@ class Sidecar:
     readme: str | None = None
     sections: dict[str, str] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
+    usage: dict[str, int | float | str] | None = None
     schema: int = SCHEMA
 
     def render(self) -> str:
@@ -193,9 +195,10 @@ def _sidecar(folder: PaperFolder, data: dict[str, object]) -> Sidecar:
         and all(value is None or isinstance(value, str) for value in texts.values())
         and all(isinstance(value, dict) and all(isinstance(v, str) for v in value.values()) for value in maps.values())
     )
-    if not sound:
+    usage = data.get("usage")
+    if not sound or not (usage is None or isinstance(usage, dict)):
         raise _damaged(folder)
-    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps)  # type: ignore[arg-type]
+    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps, usage=usage)  # type: ignore[arg-type]
 
 
 def _damaged(folder: PaperFolder) -> LibraryError:

@@ -27,7 +27,7 @@ from generator.note.document import render_note
 from generator.note.lint import LintReport, LintSubject, lint
 from generator.paper import Paper
 from generator.transaction import Transaction, locked, transaction
-from generator.writing.writer import Writer, WriteRequest
+from generator.writing.writer import PaperFiles, Writer, WriteRequest, Written
 
 TOOL = f"paper-notes {version('paper-notes')}"
 FIGURES_RECORD = "figures.json"
@@ -43,6 +43,8 @@ class WriteOptions:
     focus: tuple[str, ...] = ()
     force: bool = False
     """Replace a person's note too; a copy is kept beside it."""
+    model: str | None = None
+    effort: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,9 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
     backup = None
     with locked(folder.path), transaction(folder.path) as change:
         work = _begin(folder, options.extract, change, equations=writer.shows_equations)
-        settings = read_settings(folder.settings)
-        request = WriteRequest(options.language or settings.language, options.focus or settings.focus)
-        text = render_note(writer.write(work.paper, request))
+        request = write_request(folder, options)
+        written = writer.write(work.paper, request, PaperFiles(folder.path, change.staging))
+        text = render_note(written.note)
         persons = is_persons_note(folder, work.sidecar)
         if persons and options.force:
             backup = work.stage_backup()
@@ -114,9 +116,21 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
         if target == folder.readme:
             work.remove_obsolete_images()
         report = _lint_staged(folder, staged, work.paper)
-        work.stage_sidecar(_record(work, writer, request, text))
+        work.stage_sidecar(_record(work, written, request, text))
     kept = work.kept_images() if target == folder.readme else (folder.readme, *work.kept_images())
     return Outcome(folder.slug, work.paper, target, kept, report, backup)
+
+
+def write_request(folder: PaperFolder, options: WriteOptions) -> WriteRequest:
+    """What is wanted of a writer: the options, and where they say nothing the paper's own settings."""
+    settings = read_settings(folder.settings)
+    return WriteRequest(
+        language=options.language or settings.language,
+        focus=options.focus or settings.focus,
+        model=options.model or settings.model,
+        effort=options.effort or settings.effort,
+        disclosure=settings.disclosure,
+    )
 
 
 @dataclass(frozen=True)
@@ -184,14 +198,15 @@ def _lint_staged(folder: PaperFolder, staged: Path, paper: Paper) -> LintReport:
     return report
 
 
-def _record(work: _Work, writer: Writer, request: WriteRequest, text: str) -> Sidecar:
+def _record(work: _Work, written: Written, request: WriteRequest, text: str) -> Sidecar:
     return Sidecar(
         pdf=file_hash(work.folder.pdf),
         tool=TOOL,
-        writer=writer.name,
+        writer=written.by,
         language=request.language,
         created=datetime.now(UTC).date().isoformat(),
         readme=text_hash(text),
         sections=section_hashes(text),
         images=work.image_hashes(),
+        usage=dict(written.usage) if written.usage else None,
     )

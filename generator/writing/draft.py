@@ -20,10 +20,10 @@ from generator.note.readingtime import reading_minutes
 from generator.note.sentences import split_sentences
 from generator.paper import Equation, Figure, FigureType, Paper, Section
 from generator.writing.estimate import Estimate, estimate
+from generator.writing.identity import authors_line, publication_line
 from generator.writing.templates import TEMPLATES, Templates
-from generator.writing.writer import WriteRequest
+from generator.writing.writer import PaperFiles, WriteRequest, Written
 
-MOST_NAMES = 6
 MOST_CONTRIBUTIONS = 5
 _LONGEST_ALT = 80
 _CUE = re.compile(
@@ -39,12 +39,11 @@ _METHOD_TYPES = (FigureType.ARCH, FigureType.METHOD)
 class DraftWriter:
     """Writes drafts."""
 
-    name: str = "draft"
     shows_equations: bool = True
 
-    def write(self, paper: Paper, request: WriteRequest) -> Note:
-        """The draft of a paper."""
-        return _Draft(paper, request).note()
+    def write(self, paper: Paper, request: WriteRequest, files: PaperFiles | None = None) -> Written:
+        """The draft of a paper; needs none of its files."""
+        return Written(_Draft(paper, request).note(), "draft")
 
 
 @dataclass(frozen=True)
@@ -85,30 +84,14 @@ class _Draft:
         return Header(
             language=self.request.language,
             paper=escape(self.paper.metadata.title),
-            authors=self._authors(),
-            publication=self._publication(),
+            authors=authors_line(self.paper.metadata, self.request.language),
+            publication=publication_line(self.paper.metadata, self.request.language),
             reading_minutes=self._minutes(sections),
             stars=guess.stars,
             difficulty=self._difficulty(guess),
             prerequisites=self._prerequisites(guess),
             extras=((self.labels.status, self.templates.status),),
         )
-
-    def _authors(self) -> str:
-        names = [escape(author.name) for author in self.paper.metadata.authors]
-        if not names:
-            return self.labels.unknown_publication
-        shown = self.templates.separator.join(names[:MOST_NAMES])
-        return f"{shown} {self.templates.and_others}" if len(names) > MOST_NAMES else shown
-
-    def _publication(self) -> str:
-        known = self.paper.metadata
-        if known.venue:
-            text = escape(known.venue)
-            return f"{text} {known.year}" if known.year and str(known.year) not in text else text
-        if known.arxiv_id:
-            return f"arXiv:{known.arxiv_id}{_arxiv_month(known.arxiv_id)}"
-        return self.labels.unknown_publication
 
     def _minutes(self, sections: tuple[NoteSection, ...]) -> int:
         return reading_minutes("\n\n".join(section.body for section in sections), self.request.language)
@@ -227,12 +210,3 @@ class _Draft:
 
 def _join(blocks: Iterable[str]) -> str:
     return "\n\n".join(blocks)
-
-
-def _arxiv_month(arxiv_id: str) -> str:
-    """The " (2017-06)" of 1706.03762 and of cs/0112017: an arXiv id begins with its year and month."""
-    match = re.match(r"(?:[a-z.-]+/)?(\d\d)(\d\d)", arxiv_id, re.I)
-    if not match or not 1 <= int(match[2]) <= 12:
-        return ""
-    century = "19" if match[1] >= "91" else "20"
-    return f" ({century}{match[1]}-{match[2]})"

@@ -51,7 +51,6 @@ class Templates:
     question: str
     no_terms: str
     separator: str
-    and_others: str
     kinds: dict[FloatKind, str]
     types: dict[FigureType, str]
     questions: tuple[Question, ...]
@@ -91,7 +90,6 @@ TEMPLATES: dict[Language, Templates] = {
         question="（{type}）待撰写。",
         no_terms="未估计",
         separator="、",
-        and_others="等",
         kinds={FloatKind.FIGURE: "图", FloatKind.TABLE: "表", FloatKind.ALGORITHM: "算法"},
         types={
             FigureType.ARCH: "架构图",
@@ -140,7 +138,6 @@ TEMPLATES: dict[Language, Templates] = {
         question="({type}) To be written.",
         no_terms="not estimated",
         separator=", ",
-        and_others="et al.",
         kinds={FloatKind.FIGURE: "Figure", FloatKind.TABLE: "Table", FloatKind.ALGORITHM: "Algorithm"},
         types={
             FigureType.ARCH: "architecture",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from generator.config import Language
@@ -12,22 +14,45 @@ from generator.paper import Paper
 
 @dataclass(frozen=True, slots=True)
 class WriteRequest:
-    """What the person wants: the note's language, and questions that it should dwell on."""
+    """What the person wants: the note's language, questions that it should dwell on, and how a model shall work.
+
+    `model` and `effort` None: as the writer decides. `disclosure`: the note ends by saying which model wrote it.
+    """
 
     language: Language = Language.ZH
     focus: tuple[str, ...] = ()
+    model: str | None = None
+    effort: str | None = None
+    disclosure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFiles:
+    """Where the paper is: `home` is its folder with `paper.pdf`; its new images are in `staged`/images."""
+
+    home: Path
+    staged: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note, who wrote it (`draft`, or a model's id), and the ledger of what it cost, None where it cost nothing."""
+
+    note: Note
+    by: str
+    usage: Mapping[str, int | float | str] | None = None
 
 
 class Writer(Protocol):
     """Writes notes."""
 
     @property
-    def name(self) -> str:
-        """What the sidecar and the disclosure line call it: `draft`, or the model's id."""
-
-    @property
     def shows_equations(self) -> bool:
         """Whether its notes show the numbered equations as they are printed, as images."""
 
-    def write(self, paper: Paper, request: WriteRequest) -> Note:
-        """The note of a paper whose figures are in `images/`."""
+    def write(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Written:
+        """The note of a paper.
+
+        Raises:
+            WriterError: it can't be written.
+        """

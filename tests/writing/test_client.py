@@ -71,7 +71,7 @@ def test_a_question_goes_out_as_the_api_wants_it(api: FakeAnthropic, asking: Ask
     assert (request.body["model"], request.body["max_tokens"]) == ("claude-sonnet-5-5", 777)
     assert request.body["stream"] is True
     assert "tools" not in request.body
-    assert request.headers["x-api-key"] == KEY
+    assert request.headers["authorization"] == f"Bearer {KEY}"
 
 
 def test_the_same_question_is_asked_once(api: FakeAnthropic, asking: Asking, replies: Path) -> None:

@@ -27,7 +27,7 @@ BOTH = pytest.mark.parametrize("language", list(Language))
 
 
 def draft(language: Language = Language.ZH, focus: tuple[str, ...] = (), **changes: object) -> str:
-    return render_note(DraftWriter().write(small_paper(**changes), WriteRequest(language, focus)))
+    return render_note(DraftWriter().write(small_paper(**changes), WriteRequest(language, focus)).note)
 
 
 def shown(text: str) -> list[str]:

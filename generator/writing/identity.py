@@ -1,0 +1,42 @@
+"""The header's lines that no model writes: title, authors and publication, as the paper itself gives them."""
+
+from __future__ import annotations
+
+import re
+
+from generator.config import Language
+from generator.note.labels import LABELS
+from generator.note.markdown import escape
+from generator.paper import Metadata
+
+MOST_NAMES = 6
+_BETWEEN = {Language.ZH: "、", Language.EN: ", "}
+_AND_OTHERS = {Language.ZH: "等", Language.EN: "et al."}
+
+
+def authors_line(known: Metadata, language: Language) -> str:
+    """Up to six names, then 等 / et al."""
+    names = [escape(author.name) for author in known.authors]
+    if not names:
+        return LABELS[language].unknown_publication
+    shown = _BETWEEN[language].join(names[:MOST_NAMES])
+    return f"{shown} {_AND_OTHERS[language]}" if len(names) > MOST_NAMES else shown
+
+
+def publication_line(known: Metadata, language: Language) -> str:
+    """Venue and year, else the arXiv id with its month, else 未注明 / Not stated."""
+    if known.venue:
+        text = escape(known.venue)
+        return f"{text} {known.year}" if known.year and str(known.year) not in text else text
+    if known.arxiv_id:
+        return f"arXiv:{known.arxiv_id}{_arxiv_month(known.arxiv_id)}"
+    return LABELS[language].unknown_publication
+
+
+def _arxiv_month(arxiv_id: str) -> str:
+    """The " (2017-06)" of 1706.03762 and of cs/0112017: an arXiv id begins with its year and month."""
+    match = re.match(r"(?:[a-z.-]+/)?(\d\d)(\d\d)", arxiv_id, re.I)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return ""
+    century = "19" if match[1] >= "91" else "20"
+    return f" ({century}{match[1]}-{match[2]})"
