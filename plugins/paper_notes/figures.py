@@ -23,8 +23,8 @@ _ATTRIBUTES = r'(?: [a-z]+="[^"]*")*'
 _IMAGE = re.compile(rf"<img({_ATTRIBUTES})>")
 _LONE_IMAGE = re.compile(rf'<p>\s*(?P<image><img{_ATTRIBUTES} src="(?P<src>[^"]+)"{_ATTRIBUTES}>)\s*</p>')
 _LABELLED = re.compile(rf"\s*<p>\s*<strong>(?:{_LABELS})\s*[:：]?\s*</strong>.*?</p>", re.S)
-_LIST_START = re.compile(r"\s*<(?:ul|ol)[ >]")
-_LIST_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol)[ >]")
+_BLOCK_START = re.compile(r"\s*<(?:ul|ol|blockquote)[ >]")
+_BLOCK_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol|blockquote)[ >]")
 _SRC = re.compile(r' src="([^"]*)"')
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -75,18 +75,18 @@ def png_size(path: Path) -> tuple[int, int] | None:
 
 
 def _caption_end(html: str, start: int) -> int:
-    """Where the labelled paragraphs right after an image end, with the lists that belong to them."""
+    """Where the labelled paragraphs right after an image end, with the list or quotation that each introduces."""
     while match := _LABELLED.match(html, start):
         start = match.end()
-        if _LIST_START.match(html, start):
-            start = _list_end(html, start)
+        if _BLOCK_START.match(html, start):
+            start = _block_end(html, start)
     return start
 
 
-def _list_end(html: str, start: int) -> int:
-    """Where the list that begins at `start` ends, lists within it included."""
+def _block_end(html: str, start: int) -> int:
+    """Where the list or quotation that begins at `start` ends, with all that stands within it."""
     depth = 0
-    for tag in _LIST_TAG.finditer(html, start):
+    for tag in _BLOCK_TAG.finditer(html, start):
         depth += -1 if tag["end"] else 1
         if depth == 0:
             return tag.end()

@@ -44,6 +44,13 @@ def test_a_list_within_a_list_of_the_caption_belongs_to_it() -> None:
     assert html == f'<figure class="pn-figure">{ZOOM}<figcaption>{block}</figcaption></figure><ul><li>正文</li></ul>'
 
 
+def test_a_quotation_right_after_a_label_belongs_to_the_figure() -> None:
+    """Drafts quote the caption of the paper below 图示内容."""
+    block = "<p><strong>图示内容</strong>：原文图注：</p><blockquote><p>Figure 1</p><p>第 1 页</p></blockquote>"
+    html = group_figures(f"{IMAGE}{block}<p>正文</p>")
+    assert html == f'<figure class="pn-figure">{ZOOM}<figcaption>{block}</figcaption></figure><p>正文</p>'
+
+
 def test_two_figures_in_a_row_keep_their_own_captions() -> None:
     html = group_figures(f"{IMAGE}{BLOCK}{IMAGE}{BLOCK}")
     assert html == f'<figure class="pn-figure">{ZOOM}<figcaption>{BLOCK}</figcaption></figure>' * 2
