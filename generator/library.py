@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import LibraryError, NoteError
+from generator.note.digest import text_hash
 from generator.note.document import parse_note
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -150,12 +151,6 @@ def file_hash(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of a note's text; line ends, trailing blanks and Unicode form don't count: editors change them."""
-    lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).replace("\r\n", "\n").split("\n")
-    return hashlib.sha256("\n".join(line.rstrip() for line in lines).strip().encode()).hexdigest()
 
 
 def section_hashes(text: str) -> dict[str, str]:

@@ -21,8 +21,8 @@ from generator.library import (
     persons_images,
     read_sidecar,
     stale_reason,
-    text_hash,
 )
+from generator.note.digest import text_hash
 
 
 def paper(tmp_path: Path, slug: str = "a-paper", *, readme: str | None = None) -> PaperFolder:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.config import Crop, Language, read_settings, remember_crop
 from generator.errors import LibraryError, LintFailed
-from generator.extraction.extractor import ExtractOptions
-from generator.extraction.worker import extract_safely
+from generator.extraction.options import ExtractOptions
+from generator.extraction.sandbox import extract_safely
 from generator.library import (
     PaperFolder,
     Sidecar,
@@ -21,8 +21,8 @@ from generator.library import (
     persons_images,
     read_sidecar,
     section_hashes,
-    text_hash,
 )
+from generator.note.digest import text_hash
 from generator.note.document import render_note
 from generator.note.lint import LintReport, LintSubject, lint
 from generator.paper import Paper

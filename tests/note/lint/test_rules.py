@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from generator.note.digest import text_hash
 from generator.note.lint import RULES, LintReport, LintSubject, Profile, Severity, lint
 from generator.paper import Figure, FloatKind
 from tests.note.lint.mutations import MUTATIONS, Mutation
@@ -65,7 +65,7 @@ def test_a_slug_of_another_form_is_found(tmp_path: Path, slug: str) -> None:
 
 def test_a_note_that_was_changed_since_it_was_recorded_is_found(tmp_path: Path) -> None:
     folder = write_note(tmp_path, NOTES["zh"])
-    written = hashlib.sha256((folder / "README.md").read_bytes()).hexdigest()
+    written = text_hash(NOTES["zh"])
     assert rules_of(lint(LintSubject.read(folder, paper(), readme_sha256=written))) == set()
     assert rules_of(lint(LintSubject.read(folder, paper(), readme_sha256="0" * 64))) == {"FILE-05"}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.note.digest import text_hash
 from generator.note.labels import SectionKey
 from generator.note.lint.registry import EVERYWHERE, NOTES, E, Needs, Problem, rule
 from generator.note.lint.subject import LintSubject
@@ -113,5 +113,5 @@ def one_title(subject: LintSubject) -> Iterator[Problem]:
 )
 def recorded(subject: LintSubject) -> Iterator[Problem]:
     """The note is the one whose hash was recorded."""
-    if hashlib.sha256(subject.raw).hexdigest() != subject.readme_sha256:
+    if text_hash(subject.text) != subject.readme_sha256:
         yield Problem(1, "the note was changed after it was written.", "Keep your version: it is yours now.")
