@@ -111,9 +111,11 @@ def sweep_state() -> Figure:
         page.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor=colours[name], alpha=0.25))
         page.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, fill=False, edgecolor=colours[name], linewidth=0.9))
         page.text(x0 + 0.18, y1 - 0.62, name, fontsize=8, color=colours[name], weight="bold")
+    for rank in range(8):
+        page.axhline(rank, color="#dddddd", linewidth=0.4, zorder=0)
     page.axvline(4.6, color="black", linewidth=0.8, linestyle="--")
     page.text(4.68, 7.35, "sweep", fontsize=6.5)
-    page.set(xlim=(0, 8), ylim=(0, 8), xticks=[], yticks=range(8), xlabel="x", ylabel="ranks of y")
+    page.set(xlim=(0, 8), ylim=(0, 8), xticks=[], yticks=[], xlabel="x", ylabel="ranks of y")
     _tree(tree, boxes, colours)
     return figure
 
