@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.report import PAPERS, Goal, finish, show
-from generator.extraction.worker import extract_safely
+from generator.extraction.sandbox import extract_safely
 
 OWN = sorted((Path(__file__).parent.parent / "paper-notes").glob("*/paper.pdf"))
 FOREIGN = ("attention-is-all-you-need", "bert", "efficientnet", "lora", "resnet", "xgboost")

@@ -47,6 +47,11 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def is_interrupted(folder: Path) -> bool:
+    """Whether a replacement was begun here and not ended; a run that goes on right now looks the same."""
+    return (folder / STAGING).is_dir()
+
+
 def recover(folder: Path) -> None:
     """Finish an interrupted replacement, or throw its beginnings away."""
     staging = folder / STAGING

@@ -20,7 +20,7 @@ from generator.library import PaperFolder, find_paper, find_papers
 from generator.note.lint import RULES, LintReport, fix
 from generator.note.lint.formats import FORMATS
 from generator.pipeline.acquisition import add as add_paper
-from generator.pipeline.batch import plan
+from generator.pipeline.batch import plan, recover_all
 from generator.pipeline.checking import check, read_subject
 from generator.pipeline.production import WriteOptions, extract_images, write
 from generator.pipeline.production import crop as crop_figure
@@ -126,6 +126,7 @@ def build(place: _Place, /, jobs: int, **figures: Any) -> None:
     an API key the note is a draft of checked quotations. Failures are listed at the end; a run that was interrupted
     goes on where it stopped.
     """
+    recover_all(place.library)
     planned, unclear = plan(place.library)
     options = WriteOptions(extract_options(**figures))
     folders = [paper.folder for paper in planned]

@@ -8,9 +8,7 @@ from typing import Any
 
 import click
 
-from generator.extraction.document import Limits
-from generator.extraction.extractor import ExtractOptions
-from generator.extraction.figures import FigureOptions
+from generator.extraction.options import ExtractOptions, FigureOptions, Limits
 
 _AMOUNT = click.FloatRange(0)
 _FIGURE_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.extraction.extractor import VERSION, ExtractOptions
-from generator.extraction.worker import extract_safely
+from generator.extraction.options import VERSION, ExtractOptions
+from generator.extraction.sandbox import extract_safely
 from generator.paper import Paper
 
 _PAPER = TypeAdapter(Paper)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pymupdf
 from PIL import Image
 
 from generator.errors import LimitExceeded, LockedPdf, NotAPdf
+from generator.extraction.options import Limits
 from generator.extraction.page import Line, Page, RasterImage, Span, VectorPath
 from generator.paper import Box
 
@@ -40,17 +40,6 @@ _MUPDF_ERRORS = (
     AssertionError,
     ArithmeticError,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a PDF may cost: bytes on disk, pages, seconds and bytes of memory for one worker, pixels of one image."""
-
-    size: int = 100 * 2**20
-    pages: int = 1000
-    seconds: float = 120.0
-    memory: int = 2 * 2**30
-    pixels: int = 40_000_000
 
 
 class Document:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ConfigError
-from generator.extraction.document import Document, Limits, open_document
+from generator.extraction.document import Document, open_document
 from generator.extraction.equations import find_equations
 from generator.extraction.figure_types import classify
-from generator.extraction.figures import FigureOptions, find_figures
+from generator.extraction.figures import find_figures
 from generator.extraction.images import write_equations, write_images
 from generator.extraction.mentions import mentioned, mentions
 from generator.extraction.metadata import read_metadata
+from generator.extraction.options import VERSION, ExtractOptions
 from generator.extraction.page import Page
 from generator.extraction.quality import hidden_text, text_quality
 from generator.extraction.references import read_references
@@ -24,21 +25,8 @@ from generator.extraction.words import with_lines
 from generator.note.sentences import split_sentences
 from generator.paper import ExtractionWarning, Figure, FloatKind, Paper, Section
 
-VERSION = "2"
-"""Of the extraction as a whole: a cached Paper of another version is not used."""
-
 POOR_TEXT = 0.6
 """Below this share of readable text nothing that is written can be checked against the PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractOptions:
-    """How to extract: what counts as a figure and its resolution, what the PDF may cost, and what is drawn."""
-
-    figures: FigureOptions = field(default_factory=FigureOptions)
-    limits: Limits = field(default_factory=Limits)
-    equations: bool = False
-    """Draw the numbered equations too."""
 
 
 def extract(path: Path, options: ExtractOptions, images: Path | None = None) -> Paper:

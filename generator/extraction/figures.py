@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from generator.config import Crop
@@ -14,28 +14,11 @@ from generator.extraction.figure_types import classify, judge_content
 from generator.extraction.furniture import without_furniture
 from generator.extraction.graphics import Drawing, find_clusters, read_drawings
 from generator.extraction.layout import PageText, Role, Typography, measure
+from generator.extraction.options import FigureOptions
 from generator.extraction.page import Page
 from generator.extraction.regions import Habit, Proposal, Scene, Side, choose, propose
 from generator.extraction.segments import Segment, ink, is_upright, segments_of
 from generator.paper import Box, Figure, FigureType, FloatKind
-
-
-@dataclass(frozen=True, slots=True)
-class FigureOptions:
-    """How figures are found and drawn.
-
-    `dpi` of the images; `min_size` in points: smaller graphics without a caption are decoration; the tolerances are
-    the gaps in points across which graphics belong together; `uncaptioned` keeps large graphics without a caption;
-    `manual` are a person's crops, which replace what was found under the same number.
-    """
-
-    dpi: int = 200
-    min_size: float = 100.0
-    x_tolerance: float = 3.0
-    y_tolerance: float = 3.0
-    uncaptioned: bool = False
-    manual: tuple[Crop, ...] = ()
-
 
 _DEFAULT = FigureOptions()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.errors import LibraryError, PdfError
-from generator.extraction.worker import extract_safely
+from generator.extraction.sandbox import extract_safely
 from generator.fetch import Source, fetch
 from generator.library import PaperFolder, check_slug, file_hash, find_papers, make_slug
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.errors import PaperNotesError
 from generator.library import PaperFolder, Stale, check_slug, find_papers, stale_reason
 from generator.pipeline.production import Outcome
+from generator.transaction import is_interrupted, locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ def plan(library: Path) -> tuple[tuple[Planned, ...], tuple[Failure, ...]]:
         else:
             planned += [Planned(folder, reason)] if reason else []
     return tuple(planned), tuple(failures)
+
+
+def recover_all(library: Path) -> None:
+    """Finish or undo what an interrupted run left in any paper's folder.
+
+    Raises:
+        LibraryError: another run works on one of them.
+    """
+    for folder in find_papers(library):
+        if is_interrupted(folder.path):
+            with locked(folder.path):
+                pass
 
 
 def work_on(

@@ -72,10 +72,11 @@ def extract_images(folder: PaperFolder, options: ExtractOptions) -> Outcome:
     """
     with locked(folder.path), transaction(folder.path) as change:
         work = _begin(folder, options, change, equations=_has_equations(read_sidecar(folder)))
-        if not folder.readme.exists():
+        shown = work.older_images() if folder.readme.exists() else {}
+        if not shown:
             work.remove_obsolete_images()
         record = work.sidecar or Sidecar(pdf=file_hash(folder.pdf), tool=TOOL)
-        work.stage_sidecar(replace(record, tool=TOOL, images=work.image_hashes()))
+        work.stage_sidecar(replace(record, tool=TOOL, images=shown | work.image_hashes()))
     return Outcome(folder.slug, work.paper, kept=work.kept_images())
 
 
@@ -151,12 +152,18 @@ class _Work:
         staged = self.change.staging / "images"
         return {name: file_hash(staged / name) for name in self.images if name not in self.persons}
 
+    def older_images(self) -> dict[str, str]:
+        """Images that the program wrote earlier, that nobody changed, and that are not among the new ones."""
+        recorded = self.sidecar.images if self.sidecar else {}
+        mine = {
+            name: digest for name, digest in recorded.items() if name not in self.images and name not in self.persons
+        }
+        return {name: digest for name, digest in mine.items() if (self.folder.images / name).is_file()}
+
     def remove_obsolete_images(self) -> None:
-        """Have images removed that the program wrote earlier, that nobody changed, and that are no more."""
-        for name in self.sidecar.images if self.sidecar else ():
-            path = self.folder.images / name
-            if name not in self.images and name not in self.persons and path.is_file():
-                self.change.remove(f"images/{name}")
+        """Have the older images removed; only where no note can show them any more."""
+        for name in self.older_images():
+            self.change.remove(f"images/{name}")
 
     def stage_backup(self) -> Path:
         backup = self.folder.path / f"README.bak-{file_hash(self.folder.readme)[:8]}.md"

@@ -1,0 +1,93 @@
+"""Extraction in a process of its own: what a hostile PDF does to it, it does to that process only.
+
+The worker (worker.py) has limits of memory, processor time, clock time and file size, no credentials in its
+environment, and dies with its parent. This side never loads the PDF library.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator import errors
+from generator.errors import LimitExceeded, PaperNotesError, PdfError
+from generator.extraction.job import JOB, RESULT, Failure, Job
+from generator.extraction.options import ExtractOptions
+from generator.paper import Paper
+
+_LONGEST_RESULT = 256 * 2**20
+
+
+def extract_safely(pdf: Path, options: ExtractOptions | None = None, images: Path | None = None) -> Paper:
+    """`extract` in a worker process.
+
+    Raises:
+        PdfError: the PDF can't be read, is beyond a limit, or crashed the worker.
+        ConfigError: a crop set by hand can't be.
+    """
+    options = options or ExtractOptions()
+    with tempfile.TemporaryDirectory(prefix="paper-notes-") as scratch:
+        result = Path(scratch, "result.json")
+        job = Path(scratch, "job.json")
+        job.write_bytes(JOB.dump_json(Job(pdf.absolute(), images.absolute() if images else None, options)))
+        status = _run(pdf, job, result, options.limits.seconds)
+        return _read_result(pdf, result, status, options)
+
+
+def _run(pdf: Path, job: Path, result: Path, seconds: float) -> int:
+    command = [sys.executable, "-m", "generator.extraction.worker", str(job), str(result)]
+    environment = {key: value for key, value in os.environ.items() if key in _HARMLESS}
+    try:
+        return subprocess.run(  # noqa: S603 - our own module
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds + 5,  # the worker's own alarm comes first; this is for one that can't be alarmed
+            check=False,
+        ).returncode
+    except subprocess.TimeoutExpired:
+        raise _too_slow(pdf, seconds) from None
+
+
+_HARMLESS = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH"})
+"""What the worker may see of the environment: nothing that could be a secret."""
+
+
+def _read_result(pdf: Path, result: Path, status: int, options: ExtractOptions) -> Paper:
+    if status in (-signal.SIGALRM, -signal.SIGXCPU):
+        raise _too_slow(pdf, options.limits.seconds)
+    if not result.is_file() or result.stat().st_size > _LONGEST_RESULT:
+        way_out = "Print it to a new PDF, and use that."
+        raise PdfError(pdf, f"the PDF library crashed on it ({_status_name(status)}).", way_out)
+    try:
+        outcome = RESULT.validate_json(result.read_bytes())
+    except ValidationError as error:
+        raise PdfError(pdf, "what was read from it makes no sense.", "Print it to a new PDF, and use that.") from error
+    if outcome.paper is not None:
+        return outcome.paper
+    assert outcome.failure is not None  # a Result holds one of the two
+    raise _revived(outcome.failure, pdf)
+
+
+def _too_slow(pdf: Path, seconds: float) -> LimitExceeded:
+    return LimitExceeded(pdf, f"reading it took more than {seconds:g} s.", "Raise --seconds, or print it to a new PDF.")
+
+
+def _status_name(status: int) -> str:
+    return signal.Signals(-status).name if status < 0 else f"status {status}"
+
+
+def _revived(failure: Failure, pdf: Path) -> PaperNotesError:
+    kind = getattr(errors, failure.kind, PdfError)
+    if not (isinstance(kind, type) and issubclass(kind, PaperNotesError)):
+        kind = PdfError
+    path = pdf if failure.path in (None, str(pdf.absolute())) else failure.path  # named as the person named it
+    return kind(path, failure.problem, failure.way_out)
