@@ -37,9 +37,9 @@ _IS_CJK = re.compile(f"[{_CJK}]")
 
 @lru_cache(maxsize=4096)
 def _meant(character: str) -> str:
-    """NFKC, but superscripts stay up (10² is not 102) and full-width Chinese punctuation stays wide."""
+    """NFKC, but 10² does not become 102 nor ② a number, and full-width Chinese punctuation stays wide."""
     decomposition = unicodedata.decomposition(character)
-    if decomposition.startswith(("<super>", "<sub>", "<fraction>")):
+    if decomposition.startswith(("<super>", "<sub>", "<fraction>", "<circle>")):
         return character
     if "\uff00" <= character <= "\uffef" and unicodedata.category(character)[0] in "PS":
         return character

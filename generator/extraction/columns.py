@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -96,7 +97,7 @@ def _starts(page: Page, lines: Sequence[Line]) -> tuple[float, ...]:
     prose = sorted((line for line in lines if len(line.text) >= _PROSE), key=lambda line: line.bbox.x0)
     if not prose:
         return (min((line.bbox.x0 for line in lines), default=0.0),)
-    starts = [_left(lines)]
+    starts = [_left(prose)]
     for cluster in _clusters(prose):
         start = cluster[0].bbox.x0
         widths = median(line.bbox.width for line in cluster)
@@ -107,9 +108,11 @@ def _starts(page: Page, lines: Sequence[Line]) -> tuple[float, ...]:
     return tuple(starts)
 
 
-def _left(lines: Sequence[Line]) -> float:
-    edges = sorted(line.bbox.x0 for line in lines)
-    return edges[len(edges) // 50]
+def _left(prose: Sequence[Line]) -> float:
+    """The leftmost edge that several lines share; `prose` is sorted by it. A remark in the margin is no column."""
+    least = max(2, len(prose) // 25)
+    shared = (cluster for cluster in _clusters(prose) if len(cluster) >= least)
+    return next(shared, prose)[0].bbox.x0
 
 
 def _clusters(prose: Sequence[Line]) -> Iterator[list[Line]]:
@@ -155,8 +158,14 @@ def _columns(page: Page, lines: Sequence[Line], starts: tuple[float, ...]) -> Co
     for index, start in enumerate(starts):
         limit = starts[index + 1] - 2 if index + 1 < len(starts) else page.width
         inside = [line for line in lines if line.bbox.x0 >= start - 4 and line.bbox.x1 <= limit]
-        edges = sorted(line.bbox.x1 for line in inside)
-        # The outermost two per cent may stick out.
-        ends.append(edges[-1 - len(edges) // 50] if edges else limit)
+        ends.append(_right([line.bbox.x1 for line in inside if len(line.text) >= _PROSE], limit))
         sizes.append(median(line.size for line in inside) if inside else 0.0)
     return Columns(starts, tuple(ends), tuple(sizes), _HEAD * page.height if page.number == 1 else 0.0)
+
+
+def _right(edges: Sequence[float], limit: float) -> float:
+    """The edge that most full lines share; where the right is ragged, the one that few lines pass."""
+    if not edges:
+        return limit
+    edge, count = Counter(map(round, edges)).most_common(1)[0]
+    return float(edge) if count >= 0.25 * len(edges) else sorted(edges)[-1 - len(edges) // 20]

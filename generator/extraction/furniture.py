@@ -66,8 +66,9 @@ def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> frozens
     for page, rest in zip(pages, lines, strict=True):
         text_keys = {_key(line) for line in rest if _in_margin(line, page)}
         counts.update({(text, y + shift) for text, y in text_keys for shift in (-1, 0, 1)})
-    least = max(2, 0.2 * len(pages))
-    return frozenset(key for key, count in counts.items() if count >= least)
+    least = max(2, 0.25 * len(pages))
+    # Bare numbers stand in a margin by chance too: those of sections and formulas at the top of a page.
+    return frozenset(key for key, count in counts.items() if count >= least and any(map(str.isalpha, key[0])))
 
 
 def _in_margin(line: Line, page: Page) -> bool:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.extraction.characters import join_lines
+from generator.extraction.numbering import numbered_headings
+from generator.extraction.page import Span
 from generator.extraction.rows import Role, Row, half_points
 from generator.paper import Box
 
 _NUMBERED = re.compile(
-    r"^(?P<word>(?:appendix|附录)\s*)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2}){0,4}|[IVX]{1,5}|第?[一二三四五六七八九十]{1,3}[章节]?)"
-    r"(?P<stop>[.:、．:]?\s+|[.:、．]|(?=[\u4e00-\u9fff]))(?P<title>\S.*)$",
-    re.IGNORECASE,
+    r"^(?P<word>(?:Appendix|APPENDIX|附录|§)\s*)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=[.:\s])|[A-Z](?:\.\d{1,2}){0,4}|第?[一二三四五六七八九十]{1,3}[章节]?)"
+    r"(?P<stop>[.:、．)]?\s+|[.:、．]|(?=[\u4e00-\u9fff]))(?P<title>[^\W\d_(].*|[“\"'‘∆ΔΣ].*|\d+\S*[^\W\d_].*)$"
 )
-_LONE_NUMBER = re.compile(r"^(?:(?:appendix|附录)\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2})*)[.:]?$", re.I)
 _KNOWN = re.compile(
     r"^(?:references(?: and notes)?|bibliography|literature cited|acknowledge?ments?|appendix|appendices|"
     r"supplementary materials?|supporting information|参考文献|致谢|附录)$",
@@ -34,6 +34,8 @@ _STATEMENT = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 150
+_MOST = 60
+"""Headings of one style in a paper; more are something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A row that may be a heading: row `index` of the paper, its number (if any) and title."""
+
     index: int
     row: Row
     style: Style
@@ -72,21 +76,45 @@ class _Candidate:
         """1 for "3", 2 for "3.2"; 0 without a number."""
         return self.number.count(".") + 1 if self.number else 0
 
+    @property
+    def look(self) -> tuple[float, bool]:
+        """Size and weight."""
+        return self.style.size, self.style.bold
+
 
 def find_headings(rows: Sequence[Row], outline: Sequence[tuple[int, str, int]] = ()) -> list[Heading]:
-    """All headings among the rows of a paper, in reading order."""
+    """All headings among the rows of a paper, in reading order.
+
+    Numbered ones are told by a style of their own and by numbers that go up; the others by sharing the style of
+    these, by a usual name, or by a bookmark (`outline`: level, title, page) of the same words on the same page.
+    """
     body = _body_style(rows)
     candidates = [found for index in range(len(rows)) if (found := _candidate(rows, index, body))]
-    numbered = _numbered(candidates)
-    chosen = {found.index: found for found in numbered}
-    levels = _levels(numbered)
-    if numbered:
-        later = (found for found in candidates if not found.number and found.index > numbered[0].index)
+    marked = {found.index: level for found in candidates if (level := _bookmark(found, outline))}
+    depths = marked | numbered_headings(candidates, frozenset(marked))
+    chosen = {found.index: found for found in candidates if found.index in depths}
+    levels = _levels(list(chosen.values()), depths)
+    if len(chosen) > 2:
+        first = min(chosen)
+        later = [found for found in candidates if not found.number and found.index > first]
         chosen |= {found.index: found for found in later if _joins(found, levels, body)}
+        chosen |= {found.index: found for found in _standing(rows, later, body) if found.style not in levels}
     else:
         chosen |= {found.index: found for found in _unnumbered(candidates, body)}
         levels = _ranked(list(chosen.values()))
-    return list(_headings(rows, [chosen[index] for index in sorted(chosen)], levels))
+        depths = {}
+    return list(_headings(rows, [chosen[index] for index in sorted(chosen)], depths, levels))
+
+
+def _bookmark(found: Candidate, outline: Sequence[tuple[int, str, int]]) -> int:
+    """Level of the bookmark that names the candidate; 0 without one."""
+    words = _letters(found.title)
+    same = (level for level, title, page in outline if page == found.row.page and _letters(title).endswith(words))
+    return next(same, 0) if len(words) > 2 else 0
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalpha())
 
 
 def _style(row: Row) -> Style:
@@ -94,7 +122,8 @@ def _style(row: Row) -> Style:
     main = max(spans, key=lambda span: len(span.text.strip()))
     text = "".join(span.text for span in spans)
     letters = [character for character in text if character.isalpha()]
-    caps = len(letters) > 3 and all(character.isupper() for character in letters)
+    # A symbol or a plural may stay small between capitals.
+    caps = len(letters) > 3 and sum(character.isupper() for character in letters) >= 0.85 * len(letters)
     size = max(span.size for span in spans) if caps else main.size
     return Style(main.font, half_points(size), main.bold, caps)
 
@@ -107,19 +136,35 @@ def _body_style(rows: Sequence[Row]) -> Style:
     return counts.most_common(1)[0][0] if counts else Style("", 10.0, False, False)
 
 
-def _candidate(rows: Sequence[Row], index: int, body: Style) -> _Candidate | None:
+def _candidate(rows: Sequence[Row], index: int, body: Style) -> Candidate | None:
     row = rows[index]
     if row.role is not Role.BODY or len(row.text) > _LONGEST or not _LETTER.search(row.text):
         return None
     if _FRONT.match(row.text) or _FLOAT.match(row.text) or _STATEMENT.match(row.text):
         return None
     style = _style(row)
-    if not _stands_out(style, body) or not _is_uniform(row, style):
+    if not _stands_out(style, body):
         return None
     match = _NUMBERED.match(row.text)
-    if match and _LETTER.search(match["title"]):
-        return _Candidate(index, row, style, match["number"], match["title"].strip())
-    return _Candidate(index, row, style, None, row.text)
+    if match and _LETTER.search(match["title"]) and not _is_lower(match["title"]):
+        title = match["title"].strip()
+        return Candidate(index, row, style, match["number"], title) if _strange(row, style) <= 0.34 else None
+    if _strange(row, style) > 0.04 or _is_lower(row.text) or _runs_on(rows, index):
+        return None
+    return Candidate(index, row, style, None, row.text)
+
+
+def _is_lower(title: str) -> bool:
+    return title[0].islower()
+
+
+def _runs_on(rows: Sequence[Row], index: int) -> bool:
+    """Whether the row is the first of a paragraph that starts in bold: it is full, and text follows without a gap."""
+    row = rows[index]
+    if index + 1 == len(rows) or row.right - row.bbox.x1 > 2 * row.size:
+        return False
+    below = rows[index + 1]
+    return _style(below) != _style(row) and 0 < below.baseline - row.baseline < 1.3 * row.size
 
 
 def _stands_out(style: Style, body: Style) -> bool:
@@ -128,88 +173,60 @@ def _stands_out(style: Style, body: Style) -> bool:
     return style.size > body.size + 0.4 or style.font != body.font or style.bold != body.bold or style.caps
 
 
-def _is_uniform(row: Row, style: Style) -> bool:
-    """Whether the whole row is set in the style: no run-in heading with its text behind it."""
-    strange = sum(
-        len(span.text.strip())
-        for span in row.spans
-        if _LETTER.search(span.text) and span.font != style.font and not _is_small_capital(span.text, style)
-    )
-    return strange <= 0.34 * len(row.text)
+def _strange(row: Row, style: Style) -> float:
+    """The share of the row's letters that are set otherwise: a run-in heading has its text behind it."""
+    strange = sum(len(span.text.strip()) for span in row.spans if _LETTER.search(span.text) and _differs(span, style))
+    return strange / len(row.text)
 
 
-def _is_small_capital(text: str, style: Style) -> bool:
-    return style.caps and text.isupper()
+def _differs(span: Span, style: Style) -> bool:
+    if style.bold:
+        return not span.bold
+    return span.font != style.font and not (style.caps and span.text.isupper())
 
 
-def _numbered(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Numbered candidates whose style is the usual one for their depth and whose numbers go up."""
-    by_kind: dict[tuple[bool, int], list[_Candidate]] = defaultdict(list)
-    for found in candidates:
-        if found.number and not (found.number[0].isalpha() and found.title[0].islower()):
-            by_kind[found.number[0].isdigit(), found.depth].append(found)
-    kept = [found for group in by_kind.values() for found in _in_usual_style(group)]
-    top = {_look(found) for found in kept if found.depth == 1 and found.number and found.number[0].isdigit()}
-    kept = [found for found in kept if not top or found.depth > 1 or _look(found) in top]
-    return _ascending(sorted(kept, key=lambda found: found.index))
-
-
-def _in_usual_style(group: Sequence[_Candidate]) -> list[_Candidate]:
-    by_style: dict[tuple[float, bool], list[_Candidate]] = defaultdict(list)
-    for found in group:
-        by_style[_look(found)].append(found)
-    return max(by_style.values(), key=lambda same: len({found.number for found in same}), default=[])
-
-
-def _look(found: _Candidate) -> tuple[float, bool]:
-    return found.style.size, found.style.bold
-
-
-def _key(number: str) -> tuple[int, ...]:
-    """A number as what it counts: letters after all digits, since appendices follow."""
-    head, *rest = number.split(".")
-    first = int(head) if head.isdigit() else 1000 + ord(head[0])
-    return (first, *(int(part) for part in rest if part.isdigit()))
-
-
-def _ascending(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The longest run of candidates whose numbers go up, so that one stray number hides no other heading."""
-    keys = [_key(found.number or "") for found in candidates]
-    tails: list[int] = []
-    before: list[int] = []
-    for index, key in enumerate(keys):
-        place = _place(tails, keys, key)
-        before.append(tails[place - 1] if place else -1)
-        tails[place : place + 1] = [index]
-    chain: list[int] = []
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        chain.append(at)
-        at = before[at]
-    return [candidates[index] for index in reversed(chain)]
-
-
-def _place(tails: Sequence[int], keys: Sequence[tuple[int, ...]], key: tuple[int, ...]) -> int:
-    low, high = 0, len(tails)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if keys[tails[middle]] < key else (low, middle)
-    return low
-
-
-def _levels(numbered: Sequence[_Candidate]) -> dict[Style, int]:
-    """The level that each style of a numbered heading stands for."""
+def _levels(headings: Sequence[Candidate], depths: Mapping[int, int]) -> dict[Style, int]:
+    """The level that each style of a heading stands for."""
     counts: dict[Style, Counter[int]] = defaultdict(Counter)
-    for found in numbered:
-        counts[found.style][found.depth] += 1
-    return {style: depths.most_common(1)[0][0] for style, depths in counts.items()}
+    for found in headings:
+        counts[found.style][depths[found.index]] += 1
+    return {style: counter.most_common(1)[0][0] for style, counter in counts.items()}
 
 
-def _joins(found: _Candidate, levels: dict[Style, int], body: Style) -> bool:
+def _standing(rows: Sequence[Row], candidates: Sequence[Candidate], body: Style) -> list[Candidate]:
+    """Bold rows on a line of their own, with white space above, whose style comes back: a level below the numbers."""
+    alone = [
+        found
+        for found in candidates
+        if found.style.bold
+        and not body.bold
+        and found.style.size > body.size - 0.4
+        and _is_title(found.title)
+        and _is_alone(rows, found)
+    ]
+    counts = Counter(found.style for found in alone)
+    return [found for found in alone if counts[found.style] > 1]
+
+
+def _is_alone(rows: Sequence[Row], found: Candidate) -> bool:
+    row = found.row
+    if found.index + 1 == len(rows) or row.right - row.bbox.x1 < 4 * row.size or row.bbox.x0 - row.left > 2 * row.size:
+        return False
+    above, below = rows[found.index - 1], rows[found.index + 1]
+    apart = above.page != row.page or above.left != row.left or row.baseline - above.baseline > 1.5 * row.size
+    return apart and not below.bold and below.left == row.left and below.role is Role.BODY
+
+
+def _joins(found: Candidate, levels: Mapping[Style, int], body: Style) -> bool:
     """Whether an unnumbered row is a heading beside numbered ones: in their style, or by its usual name."""
     if _KNOWN.match(found.title):
         return True
-    return found.style in levels and _is_strong(found.style, body) and found.title[0].isalpha()
+    return found.style in levels and _is_strong(found.style, body) and _is_title(found.title)
+
+
+def _is_title(title: str) -> bool:
+    """Whether a line reads like a heading: it starts with a letter, holds some, and ends no sentence."""
+    return title[0].isalpha() and title[-1] not in "。.,;，；■□∎" and len(_LETTER.findall(title)) >= 2
 
 
 def _is_strong(style: Style, body: Style) -> bool:
@@ -217,13 +234,15 @@ def _is_strong(style: Style, body: Style) -> bool:
     return style.size > body.size + 0.4 or (style.bold and not body.bold) or style.caps
 
 
-def _unnumbered(candidates: Sequence[_Candidate], body: Style) -> Iterator[_Candidate]:
+def _unnumbered(candidates: Sequence[Candidate], body: Style) -> Iterator[Candidate]:
     """In a paper without numbers: rows in a style of headings, larger or bold, that comes back or is well known."""
     counts = Counter(found.style for found in candidates)
-    named = {found.style for found in candidates if _KNOWN.match(found.title) or _is_usual(found.title)}
+    names = [found for found in candidates if _KNOWN.match(found.title) or _is_usual(found.title)]
+    first = names[0].index if names else 0
+    named = {found.style for found in names}
     for found in candidates:
-        larger = found.style.size > body.size + 0.4 or found.style.bold
-        if found.style in named or (larger and 1 < counts[found.style] < 40):
+        usual = found.style in named or (_is_strong(found.style, body) and 1 < counts[found.style] < _MOST)
+        if found.index >= first and usual and _is_title(found.title):
             yield found
 
 
@@ -234,7 +253,7 @@ def _is_usual(title: str) -> bool:
     }  # fmt: skip
 
 
-def _ranked(headings: Sequence[_Candidate]) -> dict[Style, int]:
+def _ranked(headings: Sequence[Candidate]) -> dict[Style, int]:
     """Levels by size, bold first."""
     styles = sorted(
         {found.style for found in headings}, key=lambda style: (-style.size, not style.bold, not style.caps)
@@ -242,7 +261,9 @@ def _ranked(headings: Sequence[_Candidate]) -> dict[Style, int]:
     return {style: level for level, style in enumerate(styles, 1)}
 
 
-def _headings(rows: Sequence[Row], chosen: Sequence[_Candidate], levels: dict[Style, int]) -> Iterator[Heading]:
+def _headings(
+    rows: Sequence[Row], chosen: Sequence[Candidate], depths: Mapping[int, int], levels: Mapping[Style, int]
+) -> Iterator[Heading]:
     taken = {found.index for found in chosen if found.number}
     end = 0
     for found in chosen:
@@ -253,11 +274,11 @@ def _headings(rows: Sequence[Row], chosen: Sequence[_Candidate], levels: dict[St
         for row in rows[found.index + 1 : end]:
             box = box.union(row.bbox)
         title = join_lines([found.title, *(row.text for row in rows[found.index + 1 : end])])
-        level = found.depth or levels.get(found.style, 1)
+        level = 1 if _KNOWN.match(title) else depths.get(found.index) or levels.get(found.style, 2)
         yield Heading(found.index, end, found.number, title, level, found.row.page, box)
 
 
-def _last(rows: Sequence[Row], found: _Candidate, taken: set[int]) -> int:
+def _last(rows: Sequence[Row], found: Candidate, taken: set[int]) -> int:
     """One past the last row of a heading that runs over several: same style, right below."""
     end = found.index + 1
     while (
@@ -267,7 +288,7 @@ def _last(rows: Sequence[Row], found: _Candidate, taken: set[int]) -> int:
     return end
 
 
-def _continues(above: Row, below: Row, found: _Candidate) -> bool:
+def _continues(above: Row, below: Row, found: Candidate) -> bool:
     if below.page != above.page or below.left != above.left or _KNOWN.match(below.text):
         return False
     close = 0 < below.baseline - above.baseline < 1.55 * max(above.size, below.size)

@@ -135,6 +135,9 @@ def _merge(lines: Sequence[Line], page: int, left: float, right: float) -> Itera
 
 def _same_row(one: Line, other: Line) -> bool:
     size = min(one.size, other.size)
+    gap = max(one.bbox.x0, other.bbox.x0) - min(one.bbox.x1, other.bbox.x1)
+    if gap > 20 and size < 0.7 * max(one.size, other.size):
+        return False  # A remark in the margin.
     if abs(_baseline(one) - _baseline(other)) < 0.3 * size:
         return True
     shared = min(one.bbox.y1, other.bbox.y1) - max(one.bbox.y0, other.bbox.y0)
@@ -187,7 +190,7 @@ def _footnote_start(rows: list[Row], page: Page, size: float) -> int:
             break
         above = rows[index - 1].bbox.y1 if index else 0.0
         if any(above - 3 <= rule <= row.bbox.y0 + 4 for rule in rules):
-            return index
+            return index if row.size <= size - 0.6 or _is_marked(row) else start
         if row.size <= size - 0.6 and _is_marked(row):
             start = index
     return start

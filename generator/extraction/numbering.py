@@ -1,0 +1,116 @@
+"""Numbered headings: the candidates whose style is usual for their depth and whose numbers go up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_IS_ROMAN = re.compile(r"[IVX]+")
+_CHINESE = "零一二三四五六七八九十"
+_APPENDIX = 1000
+"""Added to the letters of appendices: they come after all numbers."""
+
+
+class Numbered(Protocol):
+    """What is known of a candidate: its place in reading order, its number, and how it is set."""
+
+    @property
+    def index(self) -> int: ...  # noqa: D102
+    @property
+    def number(self) -> str | None: ...  # noqa: D102
+    @property
+    def depth(self) -> int: ...  # noqa: D102
+    @property
+    def look(self) -> tuple[float, bool]: ...  # noqa: D102
+
+
+_C = TypeVar("_C", bound=Numbered)
+
+
+def numbered_headings(candidates: Sequence[_C], sure: Collection[int] = frozenset()) -> dict[int, int]:
+    """Level by index of the candidates that are numbered headings; `sure` are those that stand whatever their style."""
+    romans = _roman(candidates)
+    if romans:
+        return romans
+    by_kind: dict[tuple[str, int], list[_C]] = defaultdict(list)
+    for found in candidates:
+        if found.number:
+            by_kind[_kind(found.number), found.depth].append(found)
+    kept = [found for group in by_kind.values() for found in _in_usual_look(group, sure)]
+    top = {found.look for found in kept if found.depth == 1 and _kind(found.number or "") != "letter"}
+    kept = [found for found in kept if not top or found.depth > 1 or found.look in top or found.index in sure]
+    chain = _ascending(sorted(kept, key=lambda found: found.index))
+    lettered = any(found.number == "A" for found in chain)
+    return {found.index: found.depth for found in chain if lettered or _kind(found.number or "") != "letter"}
+
+
+def _roman(candidates: Sequence[_C]) -> dict[int, int]:
+    """Levels in the scheme of the IEEE: sections I, II, III, each with subsections A, B, C."""
+    tops = _ascending([found for found in candidates if found.number and _IS_ROMAN.fullmatch(found.number)])
+    if [found.number for found in tops[:2]] != ["I", "II"]:
+        return {}
+    starts = {found.index for found in tops}
+    levels: dict[int, int] = {}
+    due = "A"
+    for found in candidates:
+        if found.index in starts:
+            levels[found.index], due = 1, "A"
+        elif found.number == due:
+            levels[found.index], due = 2, chr(ord(due) + 1)
+    return levels
+
+
+def _kind(number: str) -> str:
+    if number[0].isdigit():
+        return "digit"
+    return "letter" if number[0].isascii() else "chinese"
+
+
+def _in_usual_look(group: Sequence[_C], sure: Collection[int]) -> Iterator[_C]:
+    """The candidates of one depth that share the look with the longest run of rising numbers; the larger type wins."""
+    by_look: dict[tuple[float, bool], list[_C]] = defaultdict(list)
+    for found in group:
+        by_look[found.look].append(found)
+    usual = max(by_look, key=lambda look: (min(3, len(_ascending(by_look[look]))), look))
+    yield from (found for found in group if found.look == usual or found.index in sure)
+
+
+def order(number: str) -> tuple[int, ...]:
+    """A number as what it counts: `3.2` is (3, 2), `IV` 4, `十二` 12; letters come after all digits."""
+    head, *rest = number.split(".")
+    return (_head(head), *(int(part) for part in rest if part.isdigit()))
+
+
+def _head(head: str) -> int:
+    if head.isdigit():
+        return int(head)
+    if len(head) > 1 and _IS_ROMAN.fullmatch(head):
+        values = [_ROMAN[letter] for letter in head]
+        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    if head[0].isascii():
+        return _APPENDIX + ord(head[0])
+    tens, ten, ones = "".join(each for each in head if each in _CHINESE).rpartition("十")
+    return (_CHINESE.find(tens or "一") * 10 if ten else 0) + (max(_CHINESE.find(ones), 0) if ones else 0)
+
+
+def _ascending(candidates: Sequence[_C]) -> list[_C]:
+    """The longest run of candidates whose numbers go up, so that one stray number hides no other heading."""
+    keys = [order(found.number or "") for found in candidates]
+    tails: list[int] = []
+    tops: list[tuple[int, ...]] = []
+    before: list[int] = []
+    for index, key in enumerate(keys):
+        place = bisect_left(tops, key)
+        before.append(tails[place - 1] if place else -1)
+        tails[place : place + 1] = [index]
+        tops[place : place + 1] = [key]
+    chain: list[int] = []
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        chain.append(at)
+        at = before[at]
+    return [candidates[index] for index in reversed(chain)]
