@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from generator.extraction.characters import join_lines
 from generator.extraction.segments import Segment, around, is_bold
 from generator.paper import Box, FloatKind
 
@@ -208,7 +209,7 @@ def _read(
         page=candidate.page,
         kind=candidate.kind,
         label=candidate.label,
-        text=" ".join(line.text for line in lines),
+        text=join_lines(line.text for line in lines),
         bbox=around(line.bbox for line in lines),
         segments=tuple(pieces),
         line_count=len(lines),

@@ -1,0 +1,98 @@
+"""Figures, tables and their captions, found in papers whose floats stand in known places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.config import Crop
+from generator.extraction.document import open_document
+from generator.extraction.figures import FigureOptions, find_figures
+from generator.paper import Box, Figure, FigureType, FloatKind
+from tests.extraction.layouts import Float, Layout, Truth, typeset
+
+LAYOUTS = {
+    "one column, figure on top": Layout((Float("diagram", 300, 110),)),
+    "one column, figure at the foot": Layout((Float("panels", 320, 160, "bottom"),)),
+    "one column, figure in the text": Layout((Float("plot", 240, 130, "none"),)),
+    "one column, table with two rules": Layout((Float("ruled", 300, 90),)),
+    "one column, table in the text": Layout((Float("ruled", 260, 80, "none"),)),
+    "one column, table with all lines": Layout((Float("grid", 300, 80),)),
+    "two columns, figure in each": Layout(
+        (Float("diagram", 200, 90), Float("plot", 200, 120, "bottom")), columns=2, words=1500
+    ),
+    "two columns, wide figure": Layout((Float("panels", 460, 150, "top", wide=True),), columns=2, words=1300),
+    "two columns, wide table": Layout((Float("ruled", 470, 100, "bottom", wide=True),), columns=2, words=1300),
+    "two columns, table under its caption": Layout((Float("ruled", 210, 90, "none"),), columns=2, words=1200),
+    "two columns, caption under the table": Layout(
+        (Float("ruled", 210, 90), Float("ruled", 200, 70)), columns=2, words=1200, table_caption="bottom"
+    ),
+    "table above figure": Layout((Float("ruled", 300, 90), Float("diagram", 300, 110)), words=900),
+    "figure above table": Layout((Float("diagram", 300, 110), Float("ruled", 300, 90)), words=900),
+    "three figures on one page": Layout(
+        (Float("plot", 220, 100), Float("diagram", 260, 90), Float("panels", 240, 100, "bottom")), words=500
+    ),
+    "ragged text": Layout((Float("diagram", 300, 110),), justify=False),
+    "ragged text in two columns": Layout((Float("plot", 200, 110),), columns=2, justify=False, words=1200),
+    "Fig. with a stop": Layout((Float("diagram", 300, 110),), figure="Fig.", mark=". "),
+    "a bar after the number": Layout((Float("diagram", 300, 110),), mark=" | ", bold=True),
+    "capitals": Layout((Float("diagram", 300, 110), Float("ruled", 300, 90)), figure="FIGURE", table="TABLE"),
+    "small type": Layout((Float("diagram", 200, 90),), columns=2, size=8, words=1800),
+    "large type": Layout((Float("diagram", 300, 110),), size=12),
+    "a short caption": Layout((Float("diagram", 300, 110, caption="The model."),)),
+    "a caption of many lines": Layout((Float("plot", 300, 110, caption="A long story of the parts. " * 14),)),
+}
+
+
+def extract(layout: Layout, path: Path) -> tuple[tuple[Truth, ...], tuple[Figure, ...]]:
+    """The truth of a layout and what is found."""
+    truth = typeset(layout, path)
+    with open_document(path) as document:
+        return truth, find_figures(tuple(document.pages()))
+
+
+def problems(truth: tuple[Truth, ...], found: tuple[Figure, ...]) -> list[str]:
+    """What is missing, extra, or cut otherwise than at IoU 0.95."""
+    rest = list(found)
+    wrong: list[str] = []
+    for item in truth:
+        same = [f for f in rest if (f.page, f.kind, f.label) == (item.page, item.kind, item.label)]
+        if not same:
+            wrong.append(f"missing {item}")
+            continue
+        rest.remove(same[0])
+        if item.bbox.iou(same[0].bbox) < 0.95:
+            wrong.append(f"{item.bbox.iou(same[0].bbox):.2f} {item} {same[0].bbox}")
+    return wrong + [f"extra {figure}" for figure in rest]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_finds_every_float_of_a_layout_in_its_place(name: str, tmp_path: Path) -> None:
+    """Label, kind and page are right, and the box covers the body to 0.95 and better."""
+    assert problems(*extract(LAYOUTS[name], tmp_path / "paper.pdf")) == []
+
+
+floats = st.builds(
+    Float,
+    body=st.sampled_from(["diagram", "panels", "plot", "ruled", "grid"]),
+    width=st.integers(170, 220),
+    height=st.integers(70, 160),
+    placement=st.sampled_from(["top", "bottom", "none"]),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(
+    st.builds(
+        Layout,
+        st.lists(floats, min_size=1, max_size=4).map(tuple),
+        st.sampled_from([1, 2]),
+        words=st.integers(1200, 2400),
+    )
+)
+def test_finds_every_float_of_random_layouts(tmp_path: Path, layout: Layout) -> None:
+    """Whatever floats stand in one or two columns, in any order, each is found in its place."""
+    assert problems(*extract(layout, tmp_path / "paper.pdf")) == []
