@@ -68,6 +68,11 @@ def _new_parser() -> MarkdownIt:
     return parser.use(dollarmath_plugin, double_inline=True, allow_blank_lines=False)
 
 
+def parse_blocks(text: str) -> list[Token]:
+    """The same tokens without the inside of paragraphs (`children`), in half the time."""
+    return _block_parser().parse(text)
+
+
 def parse_tokens(text: str) -> list[Token]:
     """The block tokens of a note's Markdown."""
     return markdown_parser().parse(text)
@@ -80,7 +85,7 @@ def parse_note(text: str, path: Path | None = None) -> Note:
         NoteError: no title or no header, or a field of the header has another form; names file and line.
     """
     lines = text.split("\n")
-    tokens = _block_parser().parse(text)
+    tokens = parse_blocks(text)
     title, after_title = _title(tokens, path)
     quote, after_quote = _header_quote(tokens, path)
     header = parse_header(read_fields(lines[quote:after_quote], quote + 1), path)

@@ -17,6 +17,7 @@ from generator.config import Language
 from generator.errors import PaperNotesError
 from plugins.paper_notes.collection import Collection, Entry, read_collection
 from plugins.paper_notes.config import PaperNotesConfig
+from plugins.paper_notes.dialect import normalize
 from plugins.paper_notes.katex import katex_files
 from plugins.paper_notes.links import SiteMap, rewrite_links
 from plugins.paper_notes.pages.head import ASSETS, KATEX, load_math
@@ -70,7 +71,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Prepare a note: no header (the card shows it), links as seen from the page."""
+        """Prepare a note: no header (the card shows it), links as seen from the page, in the engine's dialect."""
         entry = self.entries.get(page.file.src_uri)
         if entry is None:
             return markdown
@@ -78,7 +79,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         markdown, problems = rewrite_links(drop_header(markdown), entry.folder, self.site)
         for problem in problems:
             log.warning(self._tell(problem))
-        return markdown
+        return normalize(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make a note's page of what its Markdown rendered to; fill lists into the others."""
