@@ -61,12 +61,17 @@ def read_authors(lines: Sequence[Line], claimed: str = "") -> tuple[Author, ...]
 def _pieces(line: Line) -> Iterator[_Piece]:
     group: list[Span] = []
     for span in line.spans:
-        if group and not _is_raised(span, group) and span.font != group[0].font and span.text.strip():
+        if group and span.font != group[0].font and not _is_raised(span, group) and not _goes_on(span, group[-1]):
             yield _piece(group)
             group = []
         group.append(span)
     if group and any(span.text.strip() for span in group):
         yield _piece(group)
+
+
+def _goes_on(span: Span, before: Span) -> bool:
+    """Whether it continues a word: a letter from another font, as for an accent that the first one lacks."""
+    return not span.text.strip() or (before.text[-1:].isalpha() and span.text[0].isalpha())
 
 
 def _is_raised(span: Span, group: Sequence[Span]) -> bool:

@@ -15,7 +15,7 @@ from generator.paper import Box
 
 _NUMBERED = re.compile(
     r"^(?P<word>(?:Appendix|APPENDIX|附录|§)\s*)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=[.:\s])|[A-Z](?:\.\d{1,2}){0,4}|第?[一二三四五六七八九十]{1,3}[章节]?)"
+    r"(?P<number>\d{1,2}(?:\. ?\d{1,2}){0,4}|[IVX]{1,5}(?=[.:\s])|[A-Z](?:\.\d{1,2}){0,4}|第?[一二三四五六七八九十]{1,3}[章节]?)"
     r"(?P<stop>[.:、．)]?\s+|[.:、．]|(?=[\u4e00-\u9fff]))(?P<title>[^\W\d_(].*|[“\"'‘∆ΔΣ].*|\d+\S*[^\W\d_].*)$"
 )
 _KNOWN = re.compile(
@@ -148,7 +148,11 @@ def _candidate(rows: Sequence[Row], index: int, body: Style) -> Candidate | None
     match = _NUMBERED.match(row.text)
     if match and _LETTER.search(match["title"]) and not _is_lower(match["title"]):
         title = match["title"].strip()
-        return Candidate(index, row, style, match["number"], title) if _strange(row, style) <= 0.34 else None
+        return (
+            Candidate(index, row, style, match["number"].replace(" ", ""), title)
+            if _strange(row, style) <= 0.34
+            else None
+        )
     if _strange(row, style) > 0.04 or _is_lower(row.text) or _runs_on(rows, index):
         return None
     return Candidate(index, row, style, None, row.text)

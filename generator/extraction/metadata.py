@@ -88,6 +88,8 @@ def _abstract(rows: Sequence[Row], start: int, known: Collection[str]) -> str:
     head = first.text[_ABSTRACT.match(first.text).end() :]  # type: ignore[union-attr]
     own: list[Row] = []
     for row in rows[start + 1 :]:
+        if row.size < 0.6 * first.size:
+            continue  # A remark in the margin.
         if row.role is not Role.BODY or _AFTER.match(row.text) or (own and _is_heading(row, own)):
             break
         own.append(row)

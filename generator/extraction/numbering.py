@@ -43,9 +43,34 @@ def numbered_headings(candidates: Sequence[_C], sure: Collection[int] = frozense
     kept = [found for group in by_kind.values() for found in _in_usual_look(group, sure)]
     top = {found.look for found in kept if found.depth == 1 and _kind(found.number or "") != "letter"}
     kept = [found for found in kept if not top or found.depth > 1 or found.look in top or found.index in sure]
-    chain = _ascending(sorted(kept, key=lambda found: found.index))
+    chain = _filled(candidates, _ascending(sorted(kept, key=lambda found: found.index)))
     lettered = any(found.number == "A" for found in chain)
     return {found.index: found.depth for found in chain if lettered or _kind(found.number or "") != "letter"}
+
+
+def _filled(candidates: Sequence[_C], chain: Sequence[_C]) -> list[_C]:
+    """The chain with candidates of another look whose number is just what comes next in it."""
+    ends = [order(found.number or "") for found in chain]
+    chosen = {found.index: place for place, found in enumerate(chain)}
+    filled: list[_C] = []
+    place, last = 0, ()
+    for found in candidates:
+        if found.index in chosen:
+            place, last = chosen[found.index] + 1, ends[chosen[found.index]]
+        elif not chain or not found.number or not _follows(order(found.number), last, ends[place : place + 1]):
+            continue
+        last = order(found.number or "")
+        filled.append(found)
+    return filled
+
+
+def _follows(key: tuple[int, ...], last: tuple[int, ...], after: Sequence[tuple[int, ...]]) -> bool:
+    """Whether `key` is the next number after `last` on some level, and comes before what follows."""
+    if after and key >= after[0]:
+        return False
+    depth = len(key)
+    child = key == (*last, 1)
+    return bool(last) and (child or (depth <= len(last) and key == (*last[: depth - 1], last[depth - 1] + 1)))
 
 
 def _roman(candidates: Sequence[_C]) -> dict[int, int]:

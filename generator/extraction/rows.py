@@ -133,11 +133,14 @@ def _merge(lines: Sequence[Line], page: int, left: float, right: float) -> Itera
         yield _row(group, page, left, right)
 
 
+_SCRIPT = 12
+"""Characters of the longest sub- or superscript; small type beyond that is a text of its own."""
+
+
 def _same_row(one: Line, other: Line) -> bool:
     size = min(one.size, other.size)
-    gap = max(one.bbox.x0, other.bbox.x0) - min(one.bbox.x1, other.bbox.x1)
-    if gap > 20 and size < 0.7 * max(one.size, other.size):
-        return False  # A remark in the margin.
+    if size < 0.7 * max(one.size, other.size) and len(min(one, other, key=lambda line: line.size).text) > _SCRIPT:
+        return False  # A remark beside the text.
     if abs(_baseline(one) - _baseline(other)) < 0.3 * size:
         return True
     shared = min(one.bbox.y1, other.bbox.y1) - max(one.bbox.y0, other.bbox.y0)
