@@ -54,9 +54,15 @@ class Phrases:
 def phrases(language: Language) -> Phrases:
     """The phrases of a language."""
     raw = _read("phrases.yml")[language.value]
-    union = {name: "|".join(raw[name]) for name in ("banned", "worn", "first_person")}
-    patterns = {name: re.compile(pattern, re.I | re.M) for name, pattern in (raw | union).items()}
-    return Phrases(**patterns)
+    lists = {name: "|".join(raw[name]) for name in ("banned", "worn", "first_person")}
+    single = {name: raw[name] for name in ("empty", "connectives")}
+    return Phrases(**{name: re.compile(pattern, re.I | re.M) for name, pattern in (lists | single).items()})
+
+
+@cache
+def glue_words() -> frozenset[str]:
+    """The commonest words of both languages, which two texts share by chance."""
+    return frozenset(word for phrases in _read("phrases.yml").values() for word in phrases["glue"].split())
 
 
 def _read(name: str) -> Any:

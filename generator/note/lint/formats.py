@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.note.lint.engine import Finding, LintReport
-from generator.note.lint.registry import RULES, Severity
+from generator.note.lint.registry import RULES, Needs, Severity
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -15,23 +15,19 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_text(reports: Sequence[LintReport]) -> str:
-    """One line a finding, then a count."""
+    """One line a finding, one a note whose paper could not be read, then a count."""
     findings = [finding for report in reports for finding in report.findings]
     counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
-    skipped = {(report.path, missing.reason) for report in reports for missing in report.not_checked}
     lines = [str(finding) for finding in findings]
-    lines += [
-        f"{path}: {_count(reports, path, reason)} not checked, for want of {reason}" for path, reason in sorted(skipped)
-    ]
+    for report in reports:
+        # A note that a person wrote has no recorded hash: nothing is amiss.
+        if skipped := sum(missing.reason != Needs.SIDECAR for missing in report.not_checked):
+            lines.append(f"{report.path}: {skipped} rules were not checked, for want of the paper")
     lines.append(
         f"{len(reports)} notes: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
         f"{counts[Severity.INFO]} hints"
     )
     return "\n".join(lines) + "\n"
-
-
-def _count(reports: Sequence[LintReport], path: Path, reason: str) -> int:
-    return sum(missing.reason == reason for report in reports if report.path == path for missing in report.not_checked)
 
 
 def as_json(reports: Sequence[LintReport]) -> str:

@@ -27,7 +27,7 @@ def test_text_is_a_line_a_finding_and_a_count() -> None:
     assert FORMATS["text"]([REPORT]) == (
         "paper-notes/a,b/README.md:6: E META-05 the time reads “100% ::error::”. Write “约 15 分钟”.\n"
         "paper-notes/a,b/README.md:9: W STYLE-06 the line exclaims. End it in a full stop.\n"
-        "paper-notes/a,b/README.md: 2 not checked, for want of the paper\n"
+        "paper-notes/a,b/README.md: 2 rules were not checked, for want of the paper\n"
         "1 notes: 1 errors, 1 warnings, 0 hints\n"
     )
 
