@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.library import PaperFolder
 from tests.typeset import typeset
+
+
+@dataclass(frozen=True)
+class Called:
+    """What the command printed, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @dataclass(frozen=True)
@@ -34,18 +44,11 @@ class Workplace:
         folder.pdf.write_bytes(typeset() if pdf is None else pdf)
         return folder
 
-    def call(self, *arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "generator", *arguments]
-        return subprocess.run(
-            command,
-            cwd=self.path,
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            env=env,
-            stdin=subprocess.DEVNULL,
-        )
+    def call(self, *arguments: str, env: Mapping[str, str] | None = None) -> Called:
+        """Run the command in this folder; an error that is none of ours is raised."""
+        with contextlib.chdir(self.path):
+            result = CliRunner().invoke(main, arguments, env=env, catch_exceptions=False)
+        return Called(result.exit_code, result.stdout, result.stderr)
 
     def files(self) -> dict[str, bytes]:
         """Every file below, by its path."""
