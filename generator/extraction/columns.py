@@ -20,7 +20,7 @@ _HEAD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Left edges of the columns, from left to right, with the right edge and font size of each; in points."""
+    """Left edges of the columns, from left to right, their right edges and font sizes (0: not measured); in points."""
 
     starts: tuple[float, ...]
     ends: tuple[float, ...]
@@ -64,7 +64,7 @@ class Columns:
         return frozenset(
             (start, end)
             for start, end, width, own in zip(self.starts, self.ends, widths, self.sizes, strict=True)
-            if len(widths) > 1 and width < 0.6 * max(widths) and own < size - 0.6
+            if len(widths) > 1 and width < 0.6 * max(widths) and 0 < own < size - 0.6
         )
 
     def _column(self, x: float) -> int:
@@ -138,7 +138,7 @@ def _is_parted(prose: Sequence[Line], cluster: Sequence[Line], left: float) -> b
 
 def _usual(own: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     several = [starts for starts in own if len(starts) == 2]
-    if len(several) < 0.5 * len(own):
+    if not several or len(several) < 0.5 * len(own):
         return ()
     return tuple(median(starts[index] for starts in several) for index in (0, 1))
 
@@ -159,7 +159,9 @@ def _columns(page: Page, lines: Sequence[Line], starts: tuple[float, ...]) -> Co
         limit = starts[index + 1] - 2 if index + 1 < len(starts) else page.width
         inside = [line for line in lines if line.bbox.x0 >= start - 4 and line.bbox.x1 <= limit]
         ends.append(_right([line.bbox.x1 for line in inside if len(line.text) >= _PROSE], limit))
-        sizes.append(median(line.size for line in inside) if inside else 0.0)
+        # The type matters for what may be an aside only.
+        narrow = len(starts) > 1 and ends[-1] - start < 0.3 * page.width
+        sizes.append(median(line.size for line in inside) if inside and narrow else 0.0)
     return Columns(starts, tuple(ends), tuple(sizes), _HEAD * page.height if page.number == 1 else 0.0)
 
 

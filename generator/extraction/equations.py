@@ -35,8 +35,9 @@ def find_equations(pages: Sequence[Page], figures: Sequence[Figure] = ()) -> tup
     """All numbered display equations in reading order; the box holds the whole formula and its number."""
     found: list[Equation] = []
     seen: set[str] = set()
+    numbered = [page for page in pages if any(_NUMBER.search(line.text[-16:]) for line in page.lines)]
     # An algorithm may hold numbered formulas; a figure's or table's numbers are none.
-    for rows in read_rows(pages, [figure for figure in figures if figure.kind is not FloatKind.ALGORITHM]):
+    for rows in read_rows(numbered, [figure for figure in figures if figure.kind is not FloatKind.ALGORITHM]):
         body = [row for row in rows if row.role is Role.BODY and row.text]
         tags = list(_plausible([tag for index, row in enumerate(body) for tag in _tags(index, row)], seen))
         found += [_equation(body, tag, tags) for tag in tags]

@@ -53,7 +53,8 @@ def _filled(candidates: Sequence[_C], chain: Sequence[_C]) -> list[_C]:
     ends = [order(found.number or "") for found in chain]
     chosen = {found.index: place for place, found in enumerate(chain)}
     filled: list[_C] = []
-    place, last = 0, ()
+    place = 0
+    last: tuple[int, ...] = ()
     for found in candidates:
         if found.index in chosen:
             place, last = chosen[found.index] + 1, ends[chosen[found.index]]

@@ -42,7 +42,7 @@ class Row:
     @cached_property
     def main(self) -> Span:
         """The span that sets most of it: its font and size are the row's style."""
-        return max(self.spans, key=lambda span: len(span.text.strip()))
+        return _main(self.spans)
 
     @property
     def size(self) -> float:
@@ -79,11 +79,14 @@ def raw_text(spans: Sequence[Span]) -> str:
 
 def body_size(pages: Sequence[Page]) -> float:
     """The font size of most characters of the paper, to the nearest half point; 10 where there is no text."""
-    sizes: Counter[float] = Counter()
+    printed: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
             for span in line.spans:
-                sizes[half_points(span.size)] += len(span.text)
+                printed[span.size] += len(span.text)
+    sizes: Counter[float] = Counter()
+    for size, count in printed.items():
+        sizes[half_points(size)] += count
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
@@ -121,10 +124,22 @@ def _rows(page: Page, lines: Sequence[Line], columns: Columns, size: float) -> I
     yield from sorted(rows, key=lambda row: row.role)
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A line with what is asked of it again and again: the span that sets most of it."""
+
+    line: Line
+    main: Span
+
+    @property
+    def middle(self) -> float:
+        return (self.line.bbox.y0 + self.line.bbox.y1) / 2
+
+
 def _merge(lines: Sequence[Line], page: int, left: float, right: float) -> Iterator[Row]:
     """Lines of one stack to rows: what shares a baseline, or lies within the height of its neighbour (scripts)."""
-    group: list[Line] = []
-    for line in sorted(lines, key=lambda line: (line.bbox.y0 + line.bbox.y1) / 2):
+    group: list[_Measured] = []
+    for line in sorted((_Measured(line, _main(line.spans)) for line in lines), key=lambda line: line.middle):
         if group and not _same_row(group[-1], line):
             yield _row(group, page, left, right)
             group = []
@@ -133,31 +148,31 @@ def _merge(lines: Sequence[Line], page: int, left: float, right: float) -> Itera
         yield _row(group, page, left, right)
 
 
+def _main(spans: Sequence[Span]) -> Span:
+    return spans[0] if len(spans) == 1 else max(spans, key=lambda span: len(span.text.strip()))
+
+
 _SCRIPT = 12
 """Characters of the longest sub- or superscript; small type beyond that is a text of its own."""
 
 
-def _same_row(one: Line, other: Line) -> bool:
-    size = min(one.size, other.size)
-    if size < 0.7 * max(one.size, other.size) and len(min(one, other, key=lambda line: line.size).text) > _SCRIPT:
+def _same_row(one: _Measured, other: _Measured) -> bool:
+    small, large = sorted((one, other), key=lambda line: line.main.size)
+    size, a, b = small.main.size, one.line.bbox, other.line.bbox
+    if size < 0.7 * large.main.size and len(small.line.text) > _SCRIPT:
         return False  # A remark beside the text.
-    if abs(_baseline(one) - _baseline(other)) < 0.3 * size:
+    if abs(one.main.baseline - other.main.baseline) < 0.3 * size:
         return True
-    shared = min(one.bbox.y1, other.bbox.y1) - max(one.bbox.y0, other.bbox.y0)
-    beside = one.bbox.x1 <= other.bbox.x0 + 1 or other.bbox.x1 <= one.bbox.x0 + 1
-    return beside and shared > 0.5 * min(one.bbox.height, other.bbox.height)
+    beside = a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1
+    return beside and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.5 * min(a.height, b.height)
 
 
-def _baseline(line: Line) -> float:
-    return max(line.spans, key=lambda span: len(span.text.strip())).baseline
-
-
-def _row(lines: Sequence[Line], page: int, left: float, right: float) -> Row:
-    spans = tuple(span for line in sorted(lines, key=lambda line: line.bbox.x0) for span in line.spans)
-    box = lines[0].bbox
-    for line in lines[1:]:
+def _row(lines: Sequence[_Measured], page: int, left: float, right: float) -> Row:
+    ordered = sorted((each.line for each in lines), key=lambda line: line.bbox.x0)
+    box = ordered[0].bbox
+    for line in ordered[1:]:
         box = box.union(line.bbox)
-    return Row(page, spans, box, left, right, Role.BODY)
+    return Row(page, tuple(span for line in ordered for span in line.spans), box, left, right, Role.BODY)
 
 
 def _recast(row: Row, role: Role) -> Row:
