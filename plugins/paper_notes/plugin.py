@@ -20,7 +20,7 @@ from plugins.paper_notes.config import PaperNotesConfig
 from plugins.paper_notes.dialect import normalize
 from plugins.paper_notes.katex import katex_files
 from plugins.paper_notes.links import SiteMap, rewrite_links
-from plugins.paper_notes.pages.head import ASSETS, KATEX, load_math
+from plugins.paper_notes.pages.head import ASSETS, KATEX, load_assets
 from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.source import drop_header
@@ -94,8 +94,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         return note_page(html, entry, self.language, home=get_relative_url(".", page.url), index=link(INDEX))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Load KaTeX on pages with formulas."""
-        return load_math(output, get_relative_url(".", page.url).rstrip("/"))
+        """Load what the page needs: KaTeX for formulas, the script of the catalogue."""
+        return load_assets(output, get_relative_url(".", page.url).rstrip("/"))
 
     def _tell(self, problem: PaperNotesError) -> str:
         """The problem with its file as seen from mkdocs.yml."""

@@ -27,7 +27,10 @@ class Strings:
     pdf: str
     draft: str
     draft_notice: str
+    year: str
     year_unknown: str
+    shown: str
+    reset: str
     breadcrumbs: str
 
 
@@ -50,7 +53,10 @@ STRINGS: dict[Language, Strings] = {
         draft="草稿",
         draft_notice="这是一篇草稿：正文只有从论文中逐字摘录、标明页码的原文和固定的提示语，没有经过撰写或审读，"
         "难度与前置知识为程序估计。",
+        year="年份",
         year_unknown="年份未注明",
+        shown="符合条件的有 {} 篇",
+        reset="清除筛选",
         breadcrumbs="位置",
     ),
     Language.EN: Strings(
@@ -71,7 +77,10 @@ STRINGS: dict[Language, Strings] = {
         draft="Draft",
         draft_notice="This is a draft: it holds verbatim quotations from the paper with their pages, and fixed lines. "
         "Nobody has written or reviewed it; difficulty and prerequisites are the program's estimate.",
+        year="Year",
         year_unknown="Year not stated",
+        shown="{} match",
+        reset="Clear",
         breadcrumbs="Breadcrumbs",
     ),
 }

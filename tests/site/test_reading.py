@@ -136,3 +136,40 @@ def test_katex_is_loaded_only_where_there_are_formulas(visit: Visit) -> None:
     visit.page.on("request", lambda request: requests.append(request.url))
     visit.page.goto("/papers/second/", wait_until="networkidle")
     assert [url for url in requests if "katex" in url] == []
+
+
+def test_the_catalogue_narrows_by_facets_and_keeps_the_choice_in_the_address(visit: Visit) -> None:
+    """By keyboard; the address of a choice opens the same choice, and clearing brings all back."""
+    page = visit.page
+    page.goto("/papers/")
+    notes = page.locator(".pn-all > li:visible")
+    expect(notes).to_have_count(2)
+    page.get_by_role("checkbox", name="★★★★ 1").focus()
+    page.keyboard.press("Space")
+    expect(notes).to_have_count(1)
+    expect(page.get_by_text("符合条件的有 1 篇")).to_be_visible()
+    expect(page).to_have_url("/papers/?stars=4")
+    page.reload()
+    expect(notes).to_have_count(1)
+    page.get_by_role("button", name="清除筛选").click()
+    expect(notes).to_have_count(2)
+    expect(page).to_have_url("/papers/")
+    assert visit.errors == []
+
+
+def test_a_prerequisite_on_a_card_leads_to_the_notes_that_need_it(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/papers/second/")
+    page.get_by_role("link", name="并查集").click()
+    expect(page.locator(".pn-all > li:visible")).to_have_count(1)
+    assert page.locator(".pn-all > li:visible a").first.inner_text() == "Clustering Paths on a Grid"
+
+
+def test_without_scripts_the_list_is_whole(browser: Browser, site_address: str) -> None:
+    """The facets, which could do nothing, are not shown."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_address}/papers/?stars=4")
+    expect(page.locator(".pn-all > li:visible")).to_have_count(2)
+    expect(page.locator(".pn-facets")).to_be_hidden()
+    context.close()

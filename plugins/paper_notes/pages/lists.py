@@ -7,6 +7,7 @@ from itertools import groupby
 
 from generator.config import Language
 from plugins.paper_notes.collection import PAPERS, Collection, Entry
+from plugins.paper_notes.pages.facets import needs_of, read_facets
 from plugins.paper_notes.pages.note import summary
 from plugins.paper_notes.pages.templates import render
 from plugins.paper_notes.strings import STRINGS
@@ -44,8 +45,11 @@ def _newest(entries: tuple[Entry, ...], total: int, language: Language, link: Li
 
 def _all(entries: tuple[Entry, ...], language: Language, link: Link) -> str:
     by_year = sorted(entries, key=_year, reverse=True)
-    years = [(year, [(entry, link(entry.page)) for entry in group]) for year, group in groupby(by_year, key=_year)]
-    return render("all.html", language, years=years, total=len(entries))
+    years = [
+        (year, [(entry, link(entry.page), needs_of(entry)) for entry in group])
+        for year, group in groupby(by_year, key=_year)
+    ]
+    return render("all.html", language, years=years, total=len(entries), facets=read_facets(entries, language))
 
 
 def _year(entry: Entry) -> int:

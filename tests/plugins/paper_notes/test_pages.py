@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.config import Language
 from plugins.paper_notes.collection import Collection, read_collection
-from plugins.paper_notes.pages.head import load_math
+from plugins.paper_notes.pages.facets import read_facets
+from plugins.paper_notes.pages.head import load_assets
 from plugins.paper_notes.pages.lists import ALL_MARK, NEWEST_MARK, fill_lists
 from plugins.paper_notes.pages.note import head_texts, note_page
 from tests.site.library import write_library
@@ -23,7 +25,11 @@ def collection(tmp_path: Path) -> Collection:
 def test_the_card_shows_the_header_in_chinese(collection: Collection) -> None:
     html = _page(collection, "first", Language.ZH)
     assert 'aria-label="4 星（共 5 星）：需要较深的领域知识"' in html
-    assert '<ul class="pn-chips"><li>Attention 机制</li><li>核函数</li><li>Scaling Law 概念</li></ul>' in html
+    assert re.findall(r'<li><a href="\.\./\?need=([^"]+)">([^<]+)</a></li>', html) == [
+        ("Attention%20%E6%9C%BA%E5%88%B6", "Attention 机制"),
+        ("%E6%A0%B8%E5%87%BD%E6%95%B0", "核函数"),
+        ("Scaling%20Law%20%E6%A6%82%E5%BF%B5", "Scaling Law 概念"),
+    ]
     assert "<dd>约 15 分钟</dd>" in html
     assert '<a class="pn-button" href="paper.pdf">论文 PDF</a>' in html
     assert '<dt>代码</dt><dd><a href="https://example.org/grid-attention">' in html
@@ -84,8 +90,19 @@ def test_the_front_page_shows_as_many_notes_as_asked_and_leads_to_all(collection
 
 def test_the_list_of_all_notes_goes_by_year(collection: Collection) -> None:
     html = fill_lists(ALL_MARK, collection, Language.ZH, 1, _link)
-    assert html.count('<h2 class="pn-year">2024</h2>') == 1
+    assert html.count("<h2>2024</h2>") == 1
     assert html.index("/papers/first/README.md") < html.index("/papers/second/README.md")
+
+
+def test_facets_count_the_notes_of_each_value_and_one_that_narrows_nothing_is_left_out(collection: Collection) -> None:
+    """Both notes are of 2024."""
+    assert [(facet.name, facet.values) for facet in read_facets(collection.entries, Language.ZH)] == [
+        ("stars", (("2", "★★", 1), ("4", "★★★★", 1))),
+        (
+            "need",
+            tuple((need, need, 1) for need in ("Attention 机制", "Scaling Law 概念", "并查集", "核函数", "空间哈希")),
+        ),
+    ]
 
 
 def test_an_empty_library_says_how_to_add_a_paper() -> None:
@@ -99,8 +116,8 @@ def test_other_pages_stay_as_they_are(collection: Collection) -> None:
 
 def test_formulas_load_katex_into_the_head_and_other_pages_load_nothing() -> None:
     page = '<html><head></head><body><span class="arithmatex">\\(x\\)</span></body></html>'
-    assert '<script defer src="../../assets/paper-notes/katex/katex.min.js"></script>' in load_math(page, "../..")
-    assert load_math(page.replace("arithmatex", "x"), ".") == page.replace("arithmatex", "x")
+    assert '<script defer src="../../assets/paper-notes/katex/katex.min.js"></script>' in load_assets(page, "../..")
+    assert load_assets(page.replace("arithmatex", "x"), ".") == page.replace("arithmatex", "x")
 
 
 def _page(collection: Collection, slug: str, language: Language) -> str:

@@ -56,7 +56,7 @@ def test_every_link_and_image_of_the_site_leads_to_a_file(site: Build, *, direct
     for page in folder.rglob("*.html"):
         if page.name == "404.html":  # is served from any place, so it can't be relative
             continue
-        for address in re.findall(r'(?:href|src)="([^"#]+)', page.read_text(encoding="utf-8")):
+        for address in re.findall(r'(?:href|src)="([^"#?]+)', page.read_text(encoding="utf-8")):
             if not address.startswith(("http", "mailto:")):
                 target = (page.parent / address).resolve()
                 assert (target / "index.html").is_file() or target.is_file(), f"{page}: {address}"
