@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from generator.extraction.characters import join_lines
+from generator.extraction.characters import join_lines, normalize
 from generator.extraction.segments import Segment, around, is_bold
 from generator.paper import Box, FloatKind
 
@@ -86,6 +86,11 @@ def find_captions(pages: Sequence[Sequence[Segment]], body: float, rules: Sequen
     chosen = _choose([(score, candidate) for score, candidate in scored if score >= _LEAST_SCORE])
     starts = {(candidate.page, candidate.index) for candidate in chosen}
     return [_read(candidate, pages[candidate.page - 1], starts, rules[candidate.page - 1]) for candidate in chosen]
+
+
+def begins_caption(text: str) -> bool:
+    """Whether a line's text begins as a caption does."""
+    return _parse(normalize(text)) is not None
 
 
 def _candidates(page: int, segments: Sequence[Segment]) -> Iterator[_Candidate]:

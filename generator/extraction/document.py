@@ -14,6 +14,7 @@ from PIL import Image
 from generator.errors import LimitExceeded, LockedPdf, NotAPdf
 from generator.extraction.options import Limits
 from generator.extraction.page import Line, Page, RasterImage, Span, VectorPath
+from generator.extraction.scan import SCAN_PIXEL, ink_blocks, is_scan
 from generator.paper import Box
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -82,14 +83,16 @@ class Document:
             # One run of the page's content; text, vectors and images are then read from the list, as displayed.
             commands = page.get_displaylist()
             blocks = pymupdf.TextPage(commands.get_textpage(_TEXT_FLAGS)).extractDICT()["blocks"]
+            lines, images = tuple(_lines(blocks)), tuple(_images(commands, frame))
             return Page(
                 number=number,
                 width=frame.width,
                 height=frame.height,
                 rotation=int(page.rotation),
-                lines=tuple(_lines(blocks)),
+                lines=lines,
                 paths=tuple(_paths(blocks, frame)),
-                images=tuple(_images(commands, frame)),
+                images=images,
+                ink=ink_blocks(_grey(page, frame)) if is_scan(frame, lines, images) else (),
             )
 
     def render(self, number: int, box: Box, dpi: int = 200) -> Image.Image:
@@ -186,6 +189,13 @@ def _clamp(rect: tuple[float, float, float, float], frame: Box) -> Box | None:
     x0, x1 = max(min(rect[0], rect[2]), frame.x0), min(max(rect[0], rect[2]), frame.x1)
     y0, y1 = max(min(rect[1], rect[3]), frame.y0), min(max(rect[1], rect[3]), frame.y1)
     return Box(x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
+
+
+def _grey(page: Any, frame: Box) -> Image.Image:
+    """The page in grey, one pixel every two points (fewer where the page is huge)."""
+    scale = min(1 / SCAN_PIXEL, math.sqrt(1e6 / frame.area))
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False)
+    return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
 
 
 def _lines(blocks: list[dict[str, Any]]) -> Iterator[Line]:

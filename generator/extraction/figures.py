@@ -9,15 +9,16 @@ from dataclasses import replace
 from itertools import chain
 
 from generator.config import Crop
-from generator.extraction.captions import Caption, find_captions
+from generator.extraction.captions import Caption, begins_caption, find_captions
 from generator.extraction.figure_types import classify, judge_content
 from generator.extraction.furniture import without_furniture
 from generator.extraction.graphics import Drawing, find_clusters, read_drawings
 from generator.extraction.layout import PageText, Role, Typography, measure
 from generator.extraction.options import FigureOptions
-from generator.extraction.page import Page
+from generator.extraction.page import Line, Page
 from generator.extraction.regions import Habit, Proposal, Scene, Side, choose, propose
 from generator.extraction.segments import Segment, ink, is_upright, segments_of
+from generator.extraction.turning import Laid, lay_flat
 from generator.paper import Box, Figure, FigureType, FloatKind
 
 _DEFAULT = FigureOptions()
@@ -25,7 +26,8 @@ _DEFAULT = FigureOptions()
 
 def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tuple[Figure, ...]:
     """All floats of the pages, by page, then from top to bottom and left to right."""
-    scenes = _scenes(pages, options)
+    laid = {page.number: lay_flat(page) for page in pages}
+    scenes = _scenes([flat.page for flat in laid.values()], options)
     proposals = [propose(scene) for scene in scenes]
     habit = _habit(scenes, proposals, Habit())
     found: list[Figure] = []
@@ -39,7 +41,19 @@ def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tu
         found += captioned
         if options.uncaptioned:
             found += _uncaptioned(scene.page, scene, captioned, options.min_size)
+    found = [_turned_back(figure, laid[figure.page]) for figure in found]
+    found += [figure for page in pages for figure in _scanned(page)]
     return tuple(sorted(_with_manual(found, options.manual), key=_order))
+
+
+def _turned_back(figure: Figure, laid: Laid) -> Figure:
+    caption = laid.back(figure.caption_bbox) if figure.caption_bbox else None
+    return replace(figure, bbox=laid.back(figure.bbox), caption_bbox=caption)
+
+
+def _scanned(page: Page) -> list[Figure]:
+    """The large blocks of ink on a page that is only an image: no text, so no caption and no number."""
+    return [Figure(page=page.number, kind=FloatKind.FIGURE, label=None, bbox=box, method="ink") for box in page.ink]
 
 
 def _order(figure: Figure) -> tuple[float, ...]:
@@ -49,7 +63,7 @@ def _order(figure: Figure) -> tuple[float, ...]:
 def _scenes(pages: Sequence[Page], options: FigureOptions) -> list[Scene]:
     """The pages that can hold a float: those with a caption, and all where graphics without one count."""
     kept = without_furniture(pages, [page.lines for page in pages])
-    segments = [segments_of(lines) for lines in kept]
+    segments = [segments_of(_with_inner(page, lines)) for page, lines in zip(pages, kept, strict=True)]
     drawings = read_drawings(pages)
     typography = measure(segments, max((page.width for page in pages), default=612.0))
     captions = find_captions(segments, typography.size, [drawing.rules for drawing in drawings])
@@ -59,6 +73,22 @@ def _scenes(pages: Sequence[Page], options: FigureOptions) -> list[Scene]:
         for index, (page, own, drawing) in enumerate(zip(pages, segments, drawings, strict=True), 1)
         if index in captioned or options.uncaptioned
     ]
+
+
+def _with_inner(page: Page, kept: Sequence[Line]) -> list[Line]:
+    """The kept lines, and what repeats from page to page inside of them: captions, heads of tables."""
+    captions = [line for line in page.lines if begins_caption(line.text)]
+    inner = [*kept, *captions]
+    top = min((line.bbox.y0 for line in inner), default=0.0)
+    bottom = max((line.bbox.y1 for line in inner), default=page.height)
+    known = set(map(id, inner))
+    between = [line for line in page.lines if id(line) not in known and _is_inner(line, top, bottom)]
+    return [*kept, *(line for line in captions if line not in kept), *between]
+
+
+def _is_inner(line: Line, top: float, bottom: float) -> bool:
+    """Whether a line stands between others and is no line number."""
+    return top < line.bbox.y0 and line.bbox.y1 < bottom and not line.text.strip().isdigit()
 
 
 def _scene(

@@ -87,6 +87,8 @@ class Page:
     lines: tuple[Line, ...]
     paths: tuple[VectorPath, ...]
     images: tuple[RasterImage, ...]
+    ink: tuple[Box, ...] = ()
+    """Large blocks of ink on a page without text that an image covers (a scan); empty for every other page."""
 
     @property
     def box(self) -> Box:

@@ -213,24 +213,25 @@ def _fill(scene: Scene, caption: Caption, side: Side, window: Box) -> Iterator[P
     items: list[tuple[Box, int | None]] = [*graphics, *((box, None) for box in texts)]
     grown = _grow(items, caption.bbox, side, scene.typography.size)
     for kept, gap in _prefixes(grown, caption.bbox, side):
-        box = _without(around(item for item, _ in kept), caption.bbox, side)
+        box = _without(around(item for item, _ in kept), caption.bbox, window, side)
         held = frozenset(index for _, index in kept if index is not None)
         score = _score(scene, caption, side, box, kept, held) + _closure(scene, side, box, gap, held)
         if score > _HOPELESS:
             yield Proposal(box, side, score, held)
 
 
-def _without(box: Box, caption: Box, side: Side) -> Box:
-    """The box up to the caption: the white edge of an image may reach under it."""
+def _without(box: Box, caption: Box, window: Box, side: Side) -> Box:
+    """The box up to the caption and to the text on its far side: the white edge of an image may reach under them."""
+    x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
     match side:
         case Side.ABOVE:
-            return Box(box.x0, box.y0, box.x1, min(box.y1, caption.y0))
+            return Box(x0, max(y0, window.y0), x1, min(y1, caption.y0))
         case Side.BELOW:
-            return Box(box.x0, max(box.y0, caption.y1), box.x1, box.y1)
+            return Box(x0, max(y0, caption.y1), x1, min(y1, window.y1))
         case Side.LEFT:
-            return Box(box.x0, box.y0, min(box.x1, caption.x0), box.y1)
+            return Box(max(x0, window.x0), y0, min(x1, caption.x0), y1)
         case Side.RIGHT:
-            return Box(max(box.x0, caption.x1), box.y0, box.x1, box.y1)
+            return Box(max(x0, caption.x1), y0, min(x1, window.x1), y1)
 
 
 def _prefixes(
