@@ -51,6 +51,11 @@ class PaperFolder:
         return self.path / "README.new.md"
 
     @property
+    def draft_readme(self) -> Path:
+        """Where a model's note goes when the lint refuses it; never published."""
+        return self.path / "README.draft.md"
+
+    @property
     def images(self) -> Path:
         """The folder of the note's images."""
         return self.path / "images"

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, TextColumn
 
 from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.options import extract_options, figure_options, jobs_option
+from generator.cli.writers import choose_writer, writer_options
 from generator.config import Crop, Language
 from generator.errors import ConfigError, PaperNotesError
 from generator.fetch import parse_source
@@ -22,9 +23,9 @@ from generator.note.lint.formats import FORMATS
 from generator.pipeline.acquisition import add as add_paper
 from generator.pipeline.batch import plan, recover_all
 from generator.pipeline.checking import check, read_subject
+from generator.pipeline.forecasting import forecast
 from generator.pipeline.production import WriteOptions, extract_images, write
 from generator.pipeline.production import crop as crop_figure
-from generator.writing.draft import DraftWriter
 
 _LANGUAGE = "Language of the note. [default: the paper's own setting, else zh]"
 EPILOG = "Exit codes: 0 done, 1 something failed (each failure is one line on stderr), 2 the call itself is wrong."
@@ -56,6 +57,10 @@ class _Place:
     @property
     def cache(self) -> Path:
         return self.library.absolute().parent / ".cache" / "papers"
+
+    @property
+    def replies(self) -> Path:
+        return self.library.absolute().parent / ".cache" / "writing"
 
     def chosen(self, slugs: tuple[str, ...]) -> tuple[PaperFolder, ...]:
         """The named papers, or all."""
@@ -116,24 +121,28 @@ def add(place: _Place, /, source: str, slug: str | None) -> None:
 
 
 @main.command("build")
+@writer_options
 @jobs_option
 @figure_options
 @pass_place
-def build(place: _Place, /, jobs: int, **figures: Any) -> None:
+def build(
+    place: _Place, /, model: str | None, effort: str | None, max_cost: float | None, jobs: int, **figures: Any
+) -> None:
     """Bring every stale paper up to date: figures and note.
 
-    A paper is stale when it has no note, or when its PDF is not the one its note was made from (see `plan`). Without
-    an API key the note is a draft of checked quotations. Failures are listed at the end; a run that was interrupted
-    goes on where it stopped.
+    A paper is stale when it has no note, or when its PDF is not the one its note was made from (see `plan`). Claude
+    writes where ANTHROPIC_API_KEY is set; else the note is a draft of checked quotations. Failures are listed at the
+    end; a run that was interrupted goes on where it stopped.
     """
     recover_all(place.library)
     planned, unclear = plan(place.library)
-    options = WriteOptions(extract_options(**figures))
+    options = WriteOptions(extract_options(**figures), model=model, effort=effort)
     folders = [paper.folder for paper in planned]
     if not folders and not unclear:
         click.echo(f"{place.library}: all papers are up to date.")
         return
-    run(folders, partial(write, writer=DraftWriter(), options=options), jobs, unclear)
+    writer = choose_writer(place.replies, model, max_cost)
+    run(folders, partial(write, writer=writer, options=options), jobs, unclear)
 
 
 @main.command("write")
@@ -145,6 +154,8 @@ def build(place: _Place, /, jobs: int, **figures: Any) -> None:
 )
 @click.option("--focus", multiple=True, help="A question that the note shall dwell on (指定重点); may be repeated.")
 @click.option("--force", is_flag=True, help="Replace a note that a person wrote or changed; a copy is kept beside it.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
+@writer_options
 @jobs_option
 @figure_options
 @pass_place
@@ -155,16 +166,28 @@ def write_notes(
     language: str | None,
     focus: tuple[str, ...],
     force: bool,
+    dry_run: bool,
+    model: str | None,
+    effort: str | None,
+    max_cost: float | None,
     jobs: int,
     **figures: Any,
 ) -> None:
     """Write the notes of the papers SLUGS anew (of all without SLUGS), stale or not.
 
+    Claude writes where ANTHROPIC_API_KEY is set; every answer is kept, so that a run which is repeated or interrupted
+    pays for nothing twice. Without a key the note is a draft of checked quotations.
+
     A note that a person wrote or changed is never overwritten: the new one goes to README.new.md beside it.
     """
     chosen = Language(language) if language else None
-    options = WriteOptions(extract_options(**figures), chosen, focus, force)
-    run(place.chosen(slugs), partial(write, writer=DraftWriter(), options=options), jobs)
+    options = WriteOptions(extract_options(**figures), chosen, focus, force, model, effort)
+    writer = choose_writer(place.replies, model, max_cost, dry_run=dry_run)
+    if dry_run:
+        for folder in place.chosen(slugs):
+            click.echo(f"{folder.slug}: {forecast(folder, writer, options)}")
+        return
+    run(place.chosen(slugs), partial(write, writer=writer, options=options), jobs)
 
 
 @main.command("extract")

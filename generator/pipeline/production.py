@@ -26,6 +26,7 @@ from generator.note.digest import text_hash
 from generator.note.document import render_note
 from generator.note.lint import LintReport, LintSubject, lint
 from generator.paper import Paper
+from generator.pipeline.drafts import with_findings
 from generator.transaction import Transaction, locked, transaction
 from generator.writing.writer import PaperFiles, Writer, WriteRequest, Written
 
@@ -99,27 +100,61 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
 
     Raises:
         PdfError: the PDF can't be read.
-        LintFailed: what was written breaks rules that block writing; the disk is as before.
+        WriterError: the note can't be written; the disk is as before.
+        LintFailed: what was written breaks rules that block writing. The disk is as before, but that a note which was
+            paid for lies in README.draft.md.
         LibraryError: another run works on the paper, or the folder can't be written.
     """
     check_slug(folder.slug)
-    backup = None
-    with locked(folder.path), transaction(folder.path) as change:
-        work = _begin(folder, options.extract, change, equations=writer.shows_equations)
-        request = write_request(folder, options)
-        written = writer.write(work.paper, request, PaperFiles(folder.path, change.staging))
-        text = render_note(written.note)
-        persons = is_persons_note(folder, work.sidecar)
-        if persons and options.force:
-            backup = work.stage_backup()
-        target = folder.new_readme if persons and not options.force else folder.readme
-        staged = change.stage(target.name, text.encode())
-        if target == folder.readme:
-            work.remove_obsolete_images()
-        report = _lint_staged(folder, staged, work.paper)
-        work.stage_sidecar(_record(work, written, request, text))
+    with locked(folder.path):
+        try:
+            with transaction(folder.path) as change:
+                return _write(folder, writer, options, change)
+        except _Refused as refused:
+            raise _keep_refused(folder, refused) from None
+
+
+def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: Transaction) -> Outcome:
+    work = _begin(folder, options.extract, change, equations=writer.shows_equations)
+    request = write_request(folder, options)
+    written = writer.write(work.paper, request, PaperFiles(folder.path, change.staging))
+    text = render_note(written.note)
+    persons = is_persons_note(folder, work.sidecar)
+    backup = work.stage_backup() if persons and options.force else None
+    target = folder.new_readme if persons and not options.force else folder.readme
+    staged = change.stage(target.name, text.encode())
+    if target == folder.readme:
+        work.remove_obsolete_images()
+    report = lint(LintSubject.read(staged.parent, work.paper, name=staged.name, home=folder))
+    if report.errors:
+        raise _Refused(written, text, report)
+    if folder.draft_readme.is_file():
+        change.remove(folder.draft_readme.name)
+    work.stage_sidecar(_record(work, written, request, text))
     kept = work.kept_images() if target == folder.readme else (folder.readme, *work.kept_images())
     return Outcome(folder.slug, work.paper, target, kept, report, backup)
+
+
+class _Refused(Exception):
+    """A note breaks rules that block writing."""
+
+    def __init__(self, written: Written, text: str, report: LintReport) -> None:
+        super().__init__()
+        self.written, self.text, self.report = written, text, report
+
+
+def _keep_refused(folder: PaperFolder, refused: _Refused) -> LintFailed:
+    """Put a note that was paid for into README.draft.md; gives the error to raise."""
+    errors = refused.report.errors
+    more = f" ({len(errors) - 1} more)" if errors[1:] else ""
+    problem = f"the new note breaks {errors[0].rule}: {errors[0].message}{more}"
+    if refused.written.usage is None:
+        return LintFailed(folder.readme, problem, "Nothing was changed.")
+    with transaction(folder.path) as change:
+        change.stage(folder.draft_readme.name, with_findings(refused.text, refused.report).encode())
+    name = folder.draft_readme.name
+    way_out = f"It is in {name}: mend it, then `paper-notes accept {folder.slug} {folder.draft_readme}`."
+    return LintFailed(folder.readme, problem, way_out)
 
 
 def write_request(folder: PaperFolder, options: WriteOptions) -> WriteRequest:
@@ -194,15 +229,6 @@ def _begin(folder: PaperFolder, options: ExtractOptions, change: Transaction, *,
         if name in persons:
             shutil.copyfile(folder.images / name, place)
     return _Work(folder, change, sidecar, paper, images, persons)
-
-
-def _lint_staged(folder: PaperFolder, staged: Path, paper: Paper) -> LintReport:
-    report = lint(LintSubject.read(staged.parent, paper, name=staged.name, home=folder))
-    if report.errors:
-        first, more = report.errors[0], len(report.errors) - 1
-        problem = f"the new note breaks {first.rule}: {first.message}" + (f" ({more} more)" if more else "")
-        raise LintFailed(folder.readme, problem, "Nothing was changed.")
-    return report
 
 
 def _record(work: _Work, written: Written, request: WriteRequest, text: str) -> Sidecar:

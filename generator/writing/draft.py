@@ -22,7 +22,7 @@ from generator.paper import Equation, Figure, FigureType, Paper, Section
 from generator.writing.estimate import Estimate, estimate
 from generator.writing.identity import authors_line, publication_line
 from generator.writing.templates import TEMPLATES, Templates
-from generator.writing.writer import PaperFiles, WriteRequest, Written
+from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
 
 MOST_CONTRIBUTIONS = 5
 _LONGEST_ALT = 80
@@ -44,6 +44,10 @@ class DraftWriter:
     def write(self, paper: Paper, request: WriteRequest, files: PaperFiles | None = None) -> Written:
         """The draft of a paper; needs none of its files."""
         return Written(_Draft(paper, request).note(), "draft")
+
+    def forecast(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Forecast:
+        """Nothing: a draft asks nobody."""
+        return Forecast("draft")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,24 @@ class Written:
     usage: Mapping[str, int | float | str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a note will ask for and cost: tokens of the paper, the requests, US dollars (None: the price is unknown)."""
+
+    by: str
+    tokens: int = 0
+    stages: tuple[str, ...] = ()
+    cost: float | None = 0.0
+    prices_of: str = ""
+
+    def __str__(self) -> str:
+        """One line."""
+        if not self.stages:
+            return f"{self.by}, no requests, no cost"
+        cost = "price unknown" if self.cost is None else f"about ${self.cost:.2f} (prices of {self.prices_of})"
+        return f"{self.by}, {self.tokens:,} tokens, requests: {', '.join(self.stages)} and repairs, {cost}"
+
+
 class Writer(Protocol):
     """Writes notes."""
 
@@ -55,4 +73,11 @@ class Writer(Protocol):
 
         Raises:
             WriterError: it can't be written.
+        """
+
+    def forecast(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Forecast:
+        """What writing it will cost; costs nothing itself.
+
+        Raises:
+            WriterError: it can't be told.
         """

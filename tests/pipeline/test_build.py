@@ -214,7 +214,7 @@ def test_a_crop_that_can_not_be_changes_nothing(place: Workplace, page: str, rec
 
 def test_the_worker_sees_no_secret(place: Workplace) -> None:
     secret = {"ANTHROPIC_API_KEY": "sk-dummy", "GITHUB_TOKEN": "dummy"}
-    done = place.call("write", env=secret)
+    done = place.call("write", "--model", "draft", env=secret)
     assert done.returncode == 0
     assert "dummy" not in done.stdout + done.stderr
     assert not any(b"dummy" in data for data in place.files().values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +11,7 @@ from tests.writing.fake_anthropic import KEY, FakeAnthropic
 
 
 @pytest.fixture
-def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """An environment without any credential."""
-    for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("ANTHROPIC_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
-
-
-@pytest.fixture
-def api(nobody: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAnthropic]:
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAnthropic]:
     """The fake API, which the environment names; a request that nobody scripted fails the test."""
     with FakeAnthropic().running() as server:
         monkeypatch.setenv("ANTHROPIC_BASE_URL", server.url)

@@ -158,7 +158,7 @@ def test_answers_that_always_break_off_are_not_paid_for_without_end(api: FakeAnt
     assert len(api.asked) == QUICK.cuts
 
 
-def test_an_api_that_is_not_there_is_one_line(nobody: None, monkeypatch: pytest.MonkeyPatch, replies: Path) -> None:
+def test_an_api_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch, replies: Path) -> None:
     monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
     monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
     with (
@@ -184,7 +184,7 @@ def test_every_answer_that_was_paid_for_is_kept_the_broken_ones_too(api: FakeAnt
     assert len(asking.paid) == 3
 
 
-def test_without_a_key_the_way_out_is_named(nobody: None, replies: Path) -> None:
+def test_without_a_key_the_way_out_is_named(replies: Path) -> None:
     with pytest.raises(NoCredential, match="Set ANTHROPIC_API_KEY"):
         Asking(replies)
 

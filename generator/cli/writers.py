@@ -1,0 +1,43 @@
+"""Who writes: Claude where there is a key, the embedded draft writer where there is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator.config import EFFORTS
+from generator.writing.draft import DraftWriter
+from generator.writing.writer import Writer
+
+DRAFT = "draft"
+_KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
+_OPTIONS = (
+    click.option(
+        "--model",
+        help="Claude's model, or draft for the embedded writer. [default: the paper's own setting, else "
+        "claude-sonnet-5-5; draft where there is no API key]",
+    ),
+    click.option("--effort", type=click.Choice(EFFORTS), help="How hard the model thinks. [default: by the stage]"),
+    click.option("--max-cost", type=click.FloatRange(0), metavar="DOLLARS", help="Stop before a paper costs more."),
+)
+
+
+def writer_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that choose the writer and what it may cost."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def choose_writer(cache: Path, model: str | None, max_cost: float | None, *, dry_run: bool = False) -> Writer:
+    """The writer that these options and the environment mean; replies of the API are kept in `cache`."""
+    asked = model not in (None, DRAFT) or dry_run
+    if model == DRAFT or not (asked or any(os.environ.get(name) for name in _KEYS)):
+        return DraftWriter()
+    # Imported here: the API's client takes a second to load, and a draft needs none of it.
+    from generator.writing.claude import ClaudeWriter
+
+    return ClaudeWriter(cache, max_cost, tell=lambda line: click.echo(line, err=True))

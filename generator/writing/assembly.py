@@ -1,0 +1,91 @@
+"""From plan and sections to a note: header, headings, figure blocks, numbers of questions, reading time, disclosure.
+
+What is put in here no model can get wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from generator.config import Language
+from generator.note.document import Note, NoteSection
+from generator.note.header import Header
+from generator.note.labels import LABELS, SectionKey
+from generator.note.markdown import escape
+from generator.note.readingtime import reading_minutes
+from generator.paper import Paper
+from generator.writing.figure_blocks import render_blocks
+from generator.writing.identity import authors_line, publication_line
+from generator.writing.plan import Plan
+from generator.writing.writer import WriteRequest
+
+SECTIONS = (
+    SectionKey.TLDR,
+    SectionKey.OVERVIEW,
+    SectionKey.BACKGROUND,
+    SectionKey.METHOD,
+    SectionKey.EXPERIMENTS,
+    SectionKey.FOCUS,
+    SectionKey.QA,
+    SectionKey.SUMMARY,
+)
+"""In the order of a note; the focus only where a reader asked for one."""
+_DISCLOSURE = {
+    Language.ZH: "*本笔记由 {tool} 调用 {model} 撰写于 {date}。*",
+    Language.EN: "*Written by {model} through {tool} on {date}.*",
+}
+_FENCED = re.compile(r"\A```(?:markdown|md)?[ \t]*\n(.*)\n```\s*\Z", re.S)
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_HIGH_HEADING = re.compile(r"^ {0,3}##?[ \t]+(?=\S)")
+_QUESTION = re.compile(r"^ {0,3}###[ \t]+(?:Q\s*\d{0,2}\s*[:：.、]\s*)?(?=\S)")
+
+
+def clean_section(key: SectionKey, text: str) -> str:
+    """A section as the model wrote it, without a wrapping fence and its own H2; questions numbered."""
+    text = text.replace("\r\n", "\n").strip()
+    if wrapped := _FENCED.match(text):
+        text = wrapped[1].strip()
+    lines: list[str] = []
+    inside, question = False, 0
+    for line in text.split("\n"):
+        inside ^= bool(_FENCE.match(line))
+        if not inside and _HIGH_HEADING.match(line):
+            if not lines:
+                continue
+            line = _HIGH_HEADING.sub("### ", line)
+        if not inside and key is SectionKey.QA and _QUESTION.match(line):
+            question += 1
+            line = _QUESTION.sub(f"### Q{question}: ", line)
+        lines.append(line)
+    return "\n".join(lines).strip()
+
+
+def assemble(
+    paper: Paper, plan: Plan, texts: Mapping[SectionKey, str], request: WriteRequest, written: tuple[str, str]
+) -> Note:
+    """The note; `written` is the model's id and the day."""
+    language = request.language
+    bodies = {key: render_blocks(texts[key], language) for key in SECTIONS if key in texts}
+    if request.disclosure and SectionKey.SUMMARY in bodies:
+        bodies[SectionKey.SUMMARY] += "\n\n" + _disclosure(language, *written)
+    sections = tuple(NoteSection(LABELS[language].sections[key], body) for key, body in bodies.items())
+    return Note(escape(plan.title), _header(paper, plan, language, "\n\n".join(bodies.values())), sections)
+
+
+def _header(paper: Paper, plan: Plan, language: Language, body: str) -> Header:
+    return Header(
+        language=language,
+        paper=escape(paper.metadata.title),
+        authors=authors_line(paper.metadata, language),
+        publication=publication_line(paper.metadata, language),
+        reading_minutes=reading_minutes(body, language),
+        stars=plan.stars,
+        difficulty=escape(plan.difficulty),
+        prerequisites=tuple(escape(item) for item in plan.prerequisites),
+    )
+
+
+def _disclosure(language: Language, model: str, date: str) -> str:
+    return _DISCLOSURE[language].format(tool=f"paper-notes {version('paper-notes')}", model=model, date=date)

@@ -1,0 +1,79 @@
+"""What the model is given to read: the paper as a document, what the program knows of it, and its figures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from generator.paper import Figure, FloatKind, Paper
+from generator.writing.question import Document, Part, Picture, Text
+
+LARGEST_PDF = 22 * 2**20
+"""Bytes: base64 makes it a third longer, and a request has 32 MB at most."""
+MOST_PAGES = 600
+_LONGEST_SIDE = 1568  # pixels; the API scales larger images down
+_KINDS = {FloatKind.FIGURE: "Figure", FloatKind.TABLE: "Table", FloatKind.ALGORITHM: "Algorithm"}
+_LONGEST_CAPTION = 600
+
+
+def pdf_document(paper: Paper, pdf: Path) -> Document | None:
+    """The PDF itself, None where the API would not take it."""
+    if paper.page_count > MOST_PAGES or pdf.stat().st_size > LARGEST_PDF:
+        return None
+    return Document(pdf.read_bytes(), paper.metadata.title)
+
+
+def text_document(paper: Paper) -> Document:
+    """What the program read from the PDF, page by page."""
+    return Document(pages_text(paper), paper.metadata.title)
+
+
+def pages_text(paper: Paper) -> str:
+    """The text of all pages, each with its number before it."""
+    return "\n\n".join(f"[page {page.number}]\n\n" + "\n\n".join(page.paragraphs) for page in paper.pages)
+
+
+def shown_figures(paper: Paper) -> tuple[Figure, ...]:
+    """The figures that a note can show: with an image and a number."""
+    return tuple(figure for figure in paper.figures if figure.file and figure.label)
+
+
+def figure_line(figure: Figure) -> str:
+    """File, name, page, the sections that mention it, caption."""
+    sections = ", ".join(figure.sections) or "-"
+    name = f"{_KINDS[figure.kind]} {figure.label}"
+    caption = " ".join(figure.caption.split())[:_LONGEST_CAPTION]
+    return f"- {figure.file}: {name}, p. {figure.page}, mentioned in sections {sections}. Caption: {caption}"
+
+
+def section_lines(paper: Paper) -> str:
+    """Number, title and pages of every section."""
+    return "\n".join(
+        f"- {section.number or '(no number)'} {section.title} (p. {section.page}-{section.page_end})"
+        for section in paper.sections
+    )
+
+
+def equation_lines(paper: Paper) -> str:
+    """Number and page of every numbered equation."""
+    return "\n".join(f"- ({equation.number.strip('()')}) p. {equation.page}" for equation in paper.equations)
+
+
+def figure_parts(figures: tuple[Figure, ...], images: Path) -> Iterator[Part]:
+    """Each figure's line and its image."""
+    for figure in figures:
+        assert figure.file  # see shown_figures
+        yield Text(figure_line(figure))
+        yield Picture(_scaled(images / figure.file))
+
+
+def _scaled(path: Path) -> bytes:
+    """The image in the size that the API looks at."""
+    with Image.open(path) as image:
+        image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+        data = io.BytesIO()
+        image.convert("RGB").save(data, "PNG")
+        return data.getvalue()

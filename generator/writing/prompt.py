@@ -1,0 +1,39 @@
+"""The prompts: Markdown files in `prompts/`, one set a language, with `{names}` to fill in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from importlib import resources
+
+from generator.config import Language
+
+_NAMES = ("system", "plan", "sections", "repair", "brief")
+_FIELD = re.compile(r"\{([a-z]+)\}")
+_HEADING = re.compile(r"^# (\w+)\n", re.M)
+
+
+@lru_cache(maxsize=16)
+def prompt(name: str, language: Language) -> str:
+    """The text of a prompt, its fields not filled in."""
+    file = resources.files("generator.writing").joinpath("prompts", f"{name}.{language.value}.md")
+    return file.read_text(encoding="utf-8").strip()
+
+
+def fill(text: str, /, **values: str) -> str:
+    """The text with every `{name}` that has a value replaced; values are not looked into, braces elsewhere stay."""
+    return _FIELD.sub(lambda match: values.get(match[1], match[0]), text)
+
+
+@lru_cache(maxsize=4)
+def section_prompts(language: Language) -> dict[str, str]:
+    """The parts of the sections' prompt, by their heading."""
+    pieces = _HEADING.split("\n" + prompt("sections", language))
+    return {name: text.strip() for name, text in zip(pieces[1::2], pieces[2::2], strict=True)}
+
+
+@lru_cache(maxsize=4)
+def prompts_digest(language: Language) -> str:
+    """SHA-256 over all prompts of a language: another prompt is another run."""
+    return hashlib.sha256("\0".join(prompt(name, language) for name in _NAMES).encode()).hexdigest()

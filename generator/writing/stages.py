@@ -1,0 +1,239 @@
+"""One note in the making: plan, sections, repair; each stage asks and leaves what it was told to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.errors import TooMuchToRead, Unfinished
+from generator.note.document import Note, parse_note, render_note
+from generator.note.labels import LABELS, SectionKey
+from generator.note.lint import LintSubject, fix
+from generator.paper import Figure, Paper
+from generator.writing.assembly import SECTIONS, assemble, clean_section
+from generator.writing.cache import Reply, Usage
+from generator.writing.client import Claude, Model
+from generator.writing.ledger import Purse, price_of
+from generator.writing.material import equation_lines, figure_line, figure_parts, section_lines, shown_figures
+from generator.writing.plan import LEAST_VERIFIED, CheckedPlan, Plan, check_plan, plan_schema, read_plan
+from generator.writing.prompt import fill, prompt, section_prompts
+from generator.writing.question import Document, Part, Question, Text
+from generator.writing.review import Complaint, blocking, review
+from generator.writing.writer import PaperFiles, WriteRequest
+
+PLAN_ROOM, SECTION_ROOM = 32_000, 16_000
+"""Tokens of an answer, thinking included; one that is cut off gets twice as many."""
+ROUNDS = 2
+_AT_ONCE = 4
+_NOTHING = "-"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A paper, what is wanted, who is asked, and what the model reads as the paper."""
+
+    claude: Claude
+    model: Model
+    paper: Paper
+    request: WriteRequest
+    files: PaperFiles
+    purse: Purse
+    document: Document
+    tell: Callable[[str], None]
+
+    @property
+    def keys(self) -> tuple[SectionKey, ...]:
+        """The sections to write."""
+        return tuple(key for key in SECTIONS if key is not SectionKey.FOCUS or self.request.focus)
+
+    @property
+    def images(self) -> Path:
+        """The folder of the figures' images."""
+        return self.files.staged / "images"
+
+    def plan_question(self, problems: Iterable[str] = ()) -> Question:
+        """Ask for facts and plan; `problems` are those of the answer before."""
+        order = fill(
+            prompt("plan", self.request.language),
+            figures=_lines(figure_line(figure) for figure in shown_figures(self.paper)),
+            sections=section_lines(self.paper) or _NOTHING,
+            equations=equation_lines(self.paper) or _NOTHING,
+            focus=_lines(f"- {focus}" for focus in self.request.focus),
+        )
+        again = _lines(f"- {problem}" for problem in problems)
+        if again != _NOTHING:
+            order += f"\n\n<problems>\n{again}\n</problems>"
+        parts = (self.document, Text(order))
+        return Question("plan", self._system, parts, PLAN_ROOM, self._effort("high"), plan_schema())
+
+    def section_question(self, key: SectionKey, plan: Plan) -> Question:
+        """Ask for a section."""
+        parts = (*self._prefix(plan), *figure_parts(self.figures(key, plan), self.images), Text(self.order(key, plan)))
+        return Question(key.value, self._system, parts, SECTION_ROOM, self._effort("medium"))
+
+    def repair_question(self, key: SectionKey, plan: Plan, text: str, complaints: Iterable[Complaint]) -> Question:
+        """Ask for a section again, with what is wrong with it."""
+        order = fill(
+            prompt("repair", self.request.language),
+            section=LABELS[self.request.language].sections[key],
+            findings=_lines(f"- {complaint.text}" for complaint in complaints),
+            text=text,
+            order=self.order(key, plan),
+        )
+        return Question(
+            f"{key.value}-repair",
+            self._system,
+            (*self._prefix(plan), *figure_parts(self.figures(key, plan), self.images), Text(order)),
+            SECTION_ROOM,
+            self._effort("medium"),
+        )
+
+    def order(self, key: SectionKey, plan: Plan) -> str:
+        """What is asked of a section."""
+        wordings = section_prompts(self.request.language)
+        figures = self.figures(key, plan)
+        text = fill(
+            wordings[key.value],
+            modules=", ".join(plan.modules),
+            questions="\n".join(f"- ({item.type}) {item.question}" for item in plan.questions),
+            focus="\n".join(f"- {focus}" for focus in self.request.focus),
+        )
+        shown = fill(wordings["figures"], figures="\n".join(map(figure_line, figures)))
+        return f"{text}\n\n{shown if figures else wordings['nofigures']}"
+
+    def figures(self, key: SectionKey, plan: Plan) -> tuple[Figure, ...]:
+        """The figures that a section shows."""
+        chosen = [choice.file for choice in plan.figures if choice.section == key.value]
+        return tuple(figure for figure in shown_figures(self.paper) if figure.file in chosen)
+
+    def ask(self, question: Question) -> Reply:
+        """The answer, where its cost is allowed."""
+        price = price_of(self.model.id)
+        step = price.cost(Usage(input=2_000, cache_read=self.tokens, output=6_000)) if price else None
+        self.purse.allow(step)
+        return self.claude.ask(question, self.model, self.purse.pay)
+
+    @cached_property
+    def tokens(self) -> int:
+        """Tokens of the first request, as the API counts them.
+
+        Raises:
+            TooMuchToRead: more than the model can read.
+        """
+        count = self.claude.count(self.plan_question(), self.model)
+        if self.model.context and count + PLAN_ROOM > self.model.context:
+            problem = f"the paper has {count:,} tokens, {self.model.name} reads {self.model.context:,}."
+            raise TooMuchToRead(None, problem, "Choose another --model.")
+        return count
+
+    @property
+    def _system(self) -> str:
+        return prompt("system", self.request.language)
+
+    def _prefix(self, plan: Plan) -> tuple[Part, ...]:
+        """What all sections read alike; the API keeps it."""
+        facts = plan.model_dump_json(indent=1, exclude={"instructions"})
+        common = fill(section_prompts(self.request.language)["common"], plan=facts)
+        return self.document, Text(common, cached=True)
+
+    def _effort(self, default: str) -> str | None:
+        wanted = self.request.effort or default
+        return wanted if wanted in self.model.efforts else None
+
+
+def make_plan(work: Work) -> tuple[Plan, str]:
+    """Facts and plan, held against the paper, and the day of the answer; asked once more where too much is wrong.
+
+    Raises:
+        Unfinished: the second answer is not usable either.
+    """
+    images = [figure.file for figure in shown_figures(work.paper) if figure.file]
+    problems: tuple[str, ...] = ()
+    best: tuple[CheckedPlan, str] | None = None
+    for _ in range(2):
+        reply = work.ask(work.plan_question(problems))
+        read = read_plan(reply.text)
+        if isinstance(read, str):
+            problems = (read,)
+            continue
+        checked = check_plan(read, work.paper, images)
+        if checked.usable and (best is None or checked.verified > best[0].verified):
+            best = checked, reply.created
+        if checked.usable and checked.verified >= LEAST_VERIFIED:
+            break
+        problems = checked.problems
+    if best is None:
+        raise Unfinished(None, f"the model's plan is not usable: {problems[0]}", "Try another --model or --effort.")
+    _tell_of(best[0], work.tell)
+    return best[0].plan, best[1]
+
+
+def _tell_of(checked: CheckedPlan, tell: Callable[[str], None]) -> None:
+    if checked.problems:
+        tell(f"{len(checked.problems)} facts were left out: {checked.problems[0]}")
+    for instruction in checked.plan.instructions:
+        tell(f"the paper addresses language models, which was ignored: “{' '.join(instruction.split())[:120]}”")
+
+
+def write_sections(work: Work, plan: Plan) -> dict[SectionKey, str]:
+    """Every section: the first fills the API's cache, then the others at once."""
+
+    def write(key: SectionKey) -> str:
+        return clean_section(key, work.ask(work.section_question(key, plan)).text)
+
+    first, *others = work.keys
+    texts = {first: write(first)}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        texts |= zip(others, pool.map(write, others), strict=True)
+    return {key: texts[key] for key in work.keys}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The sections as they stand, the note made of them, and what is wrong with it."""
+
+    texts: Mapping[SectionKey, str]
+    note: Note
+    complaints: tuple[Complaint, ...]
+
+    @property
+    def errors(self) -> int:
+        """Complaints that block writing."""
+        return blocking(self.complaints)
+
+
+def put_together(work: Work, plan: Plan, texts: Mapping[SectionKey, str], day: str) -> Draft:
+    """The note of these sections, mended where that needs no model, and reviewed."""
+    note = assemble(work.paper, plan, texts, work.request, (work.model.id, day))
+    files = work.files
+    subject = LintSubject(files.staged, files.home, "README.md", render_note(note).encode(), work.paper)
+    subject = subject.with_text(fix(subject))
+    figures = {key: tuple(figure.file or "" for figure in work.figures(key, plan)) for key in texts}
+    return Draft(texts, parse_note(subject.text), review(subject, texts, figures))
+
+
+def repair(work: Work, plan: Plan, draft: Draft, day: str) -> Draft:
+    """Have the failing sections written again, twice at most; a new one is taken only where it has fewer errors."""
+    for _ in range(ROUNDS):
+        failing = [key for key in work.keys if any(c.section is key and c.blocks for c in draft.complaints)]
+        if not failing:
+            break
+        current = draft
+
+        def again(key: SectionKey, current: Draft = current) -> str:
+            about = [complaint for complaint in current.complaints if complaint.section is key]
+            return clean_section(key, work.ask(work.repair_question(key, plan, current.texts[key], about)).text)
+
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            answers = dict(zip(failing, pool.map(again, failing), strict=True))
+        for key, text in answers.items():
+            candidate = put_together(work, plan, {**draft.texts, key: text}, day)
+            draft = candidate if candidate.errors < draft.errors else draft
+    return draft
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(lines) or _NOTHING
