@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -9,15 +10,18 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from generator.extraction.clustering import cluster_boxes
 from generator.extraction.page import Line, RasterImage
+from generator.extraction.segments import around
 from generator.paper import Box
 
 SCAN_PIXEL = 2.0
 """Points a pixel of the grey page that blocks are sought in."""
 
-_DARK = 140  # grey levels below are ink
+_DARK = 205  # grey levels below are ink: thin lines are pale at this size
 _COVERS = 0.6  # share of the page that the images of a scan cover
-_TALL = 40.0  # points: no line of text is as tall
+_TALL = 120.0  # points: the lines of a skewed page run into each other, but not as many
+_GAP = 12.0  # points of white that a figure may have inside
 _WIDE = 100.0
 _BORDER = 0.04  # share of the page at its edges, where scanners leave shadows
 
@@ -32,7 +36,7 @@ def ink_blocks(grey: Image.Image) -> tuple[Box, ...]:
     dark = np.asarray(grey) < _DARK
     top, left = (round(_BORDER * size) for size in dark.shape)
     inner = dark[top : dark.shape[0] - top, left : dark.shape[1] - left]
-    return tuple(_blocks(inner, left, top))
+    return tuple(_merged(list(_blocks(inner, left, top))))
 
 
 def _blocks(dark: npt.NDArray[np.bool_], left: int, top: int) -> Iterator[Box]:
@@ -47,3 +51,9 @@ def _blocks(dark: npt.NDArray[np.bool_], left: int, top: int) -> Iterator[Box]:
             if box.width >= _WIDE:
                 yield box
         row += height
+
+
+def _merged(blocks: Sequence[Box]) -> Iterator[Box]:
+    """Blocks from top to bottom, those with little white between them as one."""
+    for group in cluster_boxes(blocks, math.inf, _GAP):
+        yield around(blocks[index] for index in group)

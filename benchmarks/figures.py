@@ -1,0 +1,263 @@
+"""Figures and tables against boxes drawn by hand: precision, recall, IoU, types, captions, time and memory.
+
+A prediction is right where it has the page, kind and number of a gold object and an IoU of at least 0.8 with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from benchmarks.report import PAPERS, Goal, finish, show
+from generator.extraction.document import open_document
+from generator.extraction.figures import find_figures
+from generator.extraction.images import write_images
+from generator.paper import Box, Figure
+from tests.extraction.layouts import typeset
+from tests.extraction.test_figures import LAYOUTS
+
+IOU = 0.8
+KINDS = ("figure", "table")
+GOALS = (
+    *(Goal(f"{series}_{kind}_f1", least=least) for series, least in (("icml", 0.985), ("own", 0.97)) for kind in KINDS),
+    Goal("mean_iou", least=0.95),
+    Goal("type_accuracy", least=0.85),
+    Goal("median_ms_a_page", most=25),
+    Goal("worst_page_seconds", most=1),
+    Goal("growth_100k_to_10k", most=15),
+    Goal("peak_mb", most=500),
+)
+OWN_GOALS = (Goal("figure_f1", least=0.97), Goal("table_f1", least=0.97), Goal("mean_iou", least=0.95))
+
+
+@dataclass
+class Tally:
+    """Counts over papers; `right`, `found` and `gold` by kind."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    gold: Counter[str] = field(default_factory=Counter)
+    ious: list[float] = field(default_factory=list)
+    types: list[bool] = field(default_factory=list)
+    captions: list[bool] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Add another's counts."""
+        self.right += other.right
+        self.found += other.found
+        self.gold += other.gold
+        self.ious += other.ious
+        self.types += other.types
+        self.captions += other.captions
+
+    def scores(self, kind: str) -> tuple[float, float, float]:
+        """Precision, recall and F1 of a kind."""
+        precision = self.right[kind] / self.found[kind] if self.found[kind] else 1.0
+        recall = self.right[kind] / self.gold[kind] if self.gold[kind] else 1.0
+        return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def mean(values: Sequence[float | bool]) -> float:
+    """The mean, 1 of nothing."""
+    return sum(values) / len(values) if values else 1.0
+
+
+def same_label(one: str | None, other: str | None) -> bool:
+    """Whether two numbers are the same but for case and punctuation."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(label: str | None) -> str:
+    return re.sub(r"[\s.:|]", "", label or "").lower()
+
+
+def score(gold: dict[str, Any], figures: Sequence[Figure]) -> Tally:
+    """Count one paper."""
+    tally = Tally()
+    pages = set(gold["pages_annotated"])
+    optional = [(item["page"], Box(*item["bbox"])) for item in gold["objects"] if item.get("optional")]
+    rest = [
+        figure
+        for figure in figures
+        if figure.page in pages and figure.kind.value in KINDS
+        if not any(page == figure.page and box.iou(figure.bbox) > 0.5 for page, box in optional)
+    ]
+    tally.found.update(figure.kind.value for figure in rest)
+    for item in (item for item in gold["objects"] if not item.get("optional")):
+        tally.gold[item["kind"]] += 1
+        box = Box(*item["bbox"])
+        same = [f for f in rest if f.page == item["page"] and f.kind.value == item["kind"]]
+        best = max((f for f in same if same_label(f.label, item["label"])), key=lambda f: f.bbox.iou(box), default=None)
+        if best is None or best.bbox.iou(box) < IOU:
+            continue
+        rest.remove(best)
+        tally.right[item["kind"]] += 1
+        tally.ious.append(best.bbox.iou(box))
+        if "type" in item:
+            tally.types.append(best.type.value == item["type"])
+        if item.get("caption_start"):
+            tally.captions.append(_letters(item["caption_start"])[:30] in _letters(best.caption))
+    return tally
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
+
+
+def detect(pdf: Path) -> tuple[tuple[Figure, ...], float, int, float]:
+    """The figures with their boxes as drawn; seconds for reading and finding, pages, seconds of the slowest page."""
+    with open_document(pdf) as document, tempfile.TemporaryDirectory() as folder:
+        pages, seconds = [], []
+        for number in range(1, document.page_count + 1):
+            start = time.process_time()
+            pages.append(document.page(number))
+            seconds.append(time.process_time() - start)
+        start = time.process_time()
+        found = find_figures(pages)
+        finding = time.process_time() - start
+        slowest = max(range(len(pages)), key=seconds.__getitem__)
+        start = time.process_time()
+        find_figures([pages[slowest]])
+        worst = seconds[slowest] + time.process_time() - start
+        return write_images(document, found, Path(folder), 100), sum(seconds) + finding, len(pages), worst
+
+
+def naive(pdf: Path) -> Iterator[tuple[int, Box]]:
+    """What the writing specification's own code finds: clusters of drawings and embedded images, without numbers."""
+    with pymupdf.open(pdf) as document:
+        for number, page in enumerate(document, 1):
+            for rect in page.cluster_drawings(x_tolerance=3, y_tolerance=3):
+                if rect.width >= 100 and rect.height >= 100:
+                    yield number, Box(*rect).expand(10).intersection(Box(*page.rect)) or Box(*rect)
+            for image in page.get_image_info():
+                if image["width"] > 100 and image["height"] > 100:
+                    yield number, Box(*image["bbox"])
+
+
+def naive_scores(papers: Sequence[tuple[Path, dict[str, Any]]]) -> tuple[float, float]:
+    """F1 of the specification's code, boxes alone, and its milliseconds a page."""
+    right = found = wanted = pages = 0
+    start = time.process_time()
+    for pdf, gold in papers:
+        boxes = [(page, box) for page, box in naive(pdf) if page in gold["pages_annotated"]]
+        pages += len(gold["pages_annotated"])
+        found += len(boxes)
+        for item in (item for item in gold["objects"] if not item.get("optional")):
+            wanted += 1
+            hit = next((b for b in boxes if b[0] == item["page"] and b[1].iou(Box(*item["bbox"])) >= IOU), None)
+            if hit:
+                boxes.remove(hit)
+                right += 1
+    return 2 * right / max(1, found + wanted), (time.process_time() - start) / max(1, pages) * 1000
+
+
+def path_seconds(count: int) -> float:
+    """Seconds for a page with `count` scattered paths."""
+    squares = " ".join(f"{i * 7919 % 500 + 50} {i * 104729 % 700 + 40} 1.5 1.5 re f" for i in range(count))
+    with tempfile.TemporaryDirectory() as folder, pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 780), "Figure 1: Scattered squares.")
+        page.clean_contents()
+        stream = document.xref_stream(page.get_contents()[0])
+        document.update_stream(page.get_contents()[0], stream + b" q " + squares.encode() + b" Q")
+        path = Path(folder, "paths.pdf")
+        document.save(path)
+        with open_document(path) as opened:
+            start = time.process_time()
+            find_figures([opened.page(1)])
+            return time.process_time() - start
+
+
+def main() -> int:
+    """Print the table, and say whether the goals hold."""
+    gold = {path.stem: json.loads(path.read_text()) for path in sorted((PAPERS / "gold").glob("*.json"))}
+    if not gold:
+        return own_fixtures()
+    rows, series = [], {"icml": Tally(), "own": Tally(), "all": Tally()}
+    times, worst = [], 0.0
+    for pdf in sorted((PAPERS / "papers").glob("*.pdf")):
+        figures, seconds, pages, slowest = detect(pdf)
+        times.append(seconds / pages * 1000)
+        worst = max(worst, slowest)
+        tally = score(gold[pdf.stem], figures) if pdf.stem in gold else Tally()
+        rows.append(row(pdf.stem, tally, times[-1], len(figures)))
+        series["icml" if "icml13" in pdf.stem else "own"].add(tally)
+        series["all"].add(tally)
+    rows += [
+        row(name, tally, sorted(times)[len(times) // 2], sum(tally.found.values())) for name, tally in series.items()
+    ]
+    head = ("paper", "found", "fig P", "R", "F1", "tab P", "R", "F1", "IoU", "types", "captions", "ms/page")
+    show("Figures and tables by label", head, rows)
+    peer_f1, peer_ms = naive_scores([(PAPERS / "papers" / f"{name}.pdf", item) for name, item in gold.items()])
+    scaling = {count: path_seconds(count) for count in (1_000, 10_000, 100_000)}
+    show(
+        "Peers and growth",
+        ("what", "value"),
+        [
+            ("specification's code: F1, boxes alone", peer_f1),
+            ("specification's code: ms a page", peer_ms),
+            *((f"seconds for {count} paths", seconds) for count, seconds in scaling.items()),
+        ],
+    )
+    numbers = {f"{name}_{kind}_f1": tally.scores(kind)[2] for name, tally in series.items() for kind in KINDS}
+    numbers |= {
+        "mean_iou": mean(series["all"].ious),
+        "type_accuracy": mean(series["all"].types),
+        "caption_accuracy": mean(series["all"].captions),
+        "median_ms_a_page": sorted(times)[len(times) // 2],
+        "worst_page_seconds": worst,
+        "growth_100k_to_10k": scaling[100_000] / scaling[10_000],
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "specification_f1": peer_f1,
+        "specification_ms_a_page": peer_ms,
+    }
+    return finish("figures", numbers, GOALS)
+
+
+def row(name: str, tally: Tally, milliseconds: float, found: int) -> tuple[object, ...]:
+    """One line of the table."""
+    figures, tables = tally.scores("figure"), tally.scores("table")
+    judged = (mean(tally.ious), mean(tally.types), mean(tally.captions))
+    return (name[:28], found, *figures, *tables, *judged, milliseconds)
+
+
+def own_fixtures() -> int:
+    """The layouts of our own tests, whose boxes are known exactly."""
+    print("The papers in ../shared are not here: measured on our own layouts.")
+    total = Tally()
+    for layout in LAYOUTS.values():
+        with tempfile.TemporaryDirectory() as folder:
+            truth = typeset(layout, Path(folder, "paper.pdf"))
+            figures = detect(Path(folder, "paper.pdf"))[0]
+        objects = [
+            {
+                "page": t.page,
+                "kind": t.kind.value,
+                "label": t.label,
+                "bbox": (t.bbox.x0, t.bbox.y0, t.bbox.x1, t.bbox.y1),
+            }
+            for t in truth
+        ]
+        total.add(score({"pages_annotated": list(range(1, 100)), "objects": objects}, figures))
+    show(
+        "Our own layouts",
+        ("papers", "found", "fig P", "R", "F1", "tab P", "R", "F1", "IoU", "types", "captions", "ms"),
+        [row("all", total, 0.0, sum(total.found.values()))],
+    )
+    numbers = {f"{kind}_f1": total.scores(kind)[2] for kind in KINDS} | {"mean_iou": mean(total.ious)}
+    return finish("figures", numbers, OWN_GOALS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
