@@ -122,7 +122,7 @@ def _touches(other: Row, row: Row) -> bool:
     if other.left != row.left:
         return False
     gap = max(other.bbox.y0 - row.bbox.y1, row.bbox.y0 - other.bbox.y1)
-    return gap < 0.7 * max(row.size, 6.0) and _is_formula(other)
+    return gap < max(row.size, 6.0) and _is_formula(other)
 
 
 def _is_formula(row: Row) -> bool:

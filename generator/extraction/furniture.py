@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.extraction.page import Line, Page, Span
@@ -89,15 +90,41 @@ def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
 
 def _without_line_numbers(lines: list[Line]) -> list[Line]:
     """Review copies number their lines in the margin: a column of bare numbers, each one more than the last."""
-    columns: dict[int, list[Line]] = {}
-    for line in lines:
-        if line.text.strip().isdigit():
-            columns.setdefault(round(line.bbox.x1 / 8), []).append(line)
-    numbered: set[int] = set()
-    for column in columns.values():
-        column.sort(key=lambda line: line.bbox.y0)
-        values = [int(line.text) for line in column]
-        steps = sum(after - before == 1 for before, after in pairwise(values))
-        if len(column) >= _LINE_NUMBERS and steps >= 0.8 * (len(column) - 1):
-            numbered.update(map(id, column))
-    return [line for line in lines if id(line) not in numbered]
+    columns: list[list[Span]] = []
+    for span in sorted((span for line in lines for span in _bare_numbers(line)), key=lambda span: span.bbox.x0):
+        # Numbers of one and of three digits are up to two digits apart, however they are aligned.
+        if not columns or span.bbox.x0 - columns[-1][-1].bbox.x0 > 1.5 * span.size:
+            columns.append([])
+        columns[-1].append(span)
+    numbers = {id(span) for column in columns if _counts(column) for span in column}
+    return [rest for line in lines if (rest := _without(line, numbers))] if numbers else lines
+
+
+def _bare_numbers(line: Line) -> list[Span]:
+    """The first and the last span, where they are numbers that white space parts from the text."""
+    spans = [span for span in line.spans if span.text.strip()]
+    ends = {
+        id(span): span for span, next_ in ((spans[0], spans[1:2]), (spans[-1], spans[-2:-1])) if _apart(span, next_)
+    }
+    return [span for span in ends.values() if span.text.strip().isdigit()]
+
+
+def _apart(span: Span, neighbour: Sequence[Span]) -> bool:
+    if not neighbour:
+        return True
+    gap = max(span.bbox.x0 - neighbour[0].bbox.x1, neighbour[0].bbox.x0 - span.bbox.x1)
+    return gap > span.size
+
+
+def _counts(column: list[Span]) -> bool:
+    values = [int(span.text) for span in sorted(column, key=lambda span: span.bbox.y0) if len(span.text) < 9]
+    steps = sum(after - before == 1 for before, after in pairwise(values))
+    return len(column) >= _LINE_NUMBERS and steps >= 0.8 * (len(column) - 1)
+
+
+def _without(line: Line, numbers: Collection[int]) -> Line | None:
+    spans = tuple(span for span in line.spans if id(span) not in numbers)
+    if len(spans) == len(line.spans) or not any(span.text.strip() for span in spans):
+        return line if len(spans) == len(line.spans) else None
+    shown = [span.bbox for span in spans if span.text.strip()]
+    return replace(line, spans=spans, bbox=replace(line.bbox, x0=shown[0].x0, x1=shown[-1].x1))

@@ -29,6 +29,7 @@ _FRONT = re.compile(
     r"ccs concepts|contents|table of contents|目\s*录|open access|research article)\b",
     re.IGNORECASE,
 )
+_ABSTRACT = re.compile(r"^(?:abstract|摘\s*要)\b", re.IGNORECASE)
 _FLOAT = re.compile(r"^(?:figure|fig\.|table|algorithm|图|表|算法)\s*\d", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"^(?:theorem|lemma|proof|definition|corollary|proposition|remark|example|claim|assumption)\b", re.IGNORECASE
@@ -90,7 +91,7 @@ def find_headings(rows: Sequence[Row], outline: Sequence[tuple[int, str, int]] =
     these, by a usual name, or by a bookmark (`outline`: level, title, page) of the same words on the same page.
     """
     body = _body_style(rows)
-    candidates = [found for index in range(len(rows)) if (found := _candidate(rows, index, body))]
+    candidates = [found for index in range(_front(rows), len(rows)) if (found := _candidate(rows, index, body))]
     marked = {found.index: level for found in candidates if (level := _bookmark(found, outline))}
     depths = marked | numbered_headings(candidates, frozenset(marked))
     chosen = {found.index: found for found in candidates if found.index in depths}
@@ -105,6 +106,13 @@ def find_headings(rows: Sequence[Row], outline: Sequence[tuple[int, str, int]] =
         levels = _ranked(list(chosen.values()))
         depths = {}
     return list(_headings(rows, [chosen[index] for index in sorted(chosen)], depths, levels))
+
+
+def _front(rows: Sequence[Row]) -> int:
+    """Rows before the abstract: the title, which looks like a heading, and the authors; 0 without an abstract."""
+    first = rows[0].page if rows else 0
+    abstract = (index for index, row in enumerate(rows) if row.page == first and _ABSTRACT.match(row.text))
+    return next(abstract, 0)
 
 
 def _bookmark(found: Candidate, outline: Sequence[tuple[int, str, int]]) -> int:

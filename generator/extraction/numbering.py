@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -76,7 +76,8 @@ def _follows(key: tuple[int, ...], last: tuple[int, ...], after: Sequence[tuple[
 
 def _roman(candidates: Sequence[_C]) -> dict[int, int]:
     """Levels in the scheme of the IEEE: sections I, II, III, each with subsections A, B, C."""
-    tops = _ascending([found for found in candidates if found.number and _IS_ROMAN.fullmatch(found.number)])
+    romans = [found for found in candidates if found.number and _IS_ROMAN.fullmatch(found.number)]
+    tops = _ascending(romans, lambda number: (_roman_value(number),))
     if [found.number for found in tops[:2]] != ["I", "II"]:
         return {}
     starts = {found.index for found in tops}
@@ -115,17 +116,21 @@ def _head(head: str) -> int:
     if head.isdigit():
         return int(head)
     if len(head) > 1 and _IS_ROMAN.fullmatch(head):
-        values = [_ROMAN[letter] for letter in head]
-        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+        return _roman_value(head)
     if head[0].isascii():
         return _APPENDIX + ord(head[0])
     tens, ten, ones = "".join(each for each in head if each in _CHINESE).rpartition("十")
     return (_CHINESE.find(tens or "一") * 10 if ten else 0) + (max(_CHINESE.find(ones), 0) if ones else 0)
 
 
-def _ascending(candidates: Sequence[_C]) -> list[_C]:
+def _roman_value(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _ascending(candidates: Sequence[_C], key_of: Callable[[str], tuple[int, ...]] = order) -> list[_C]:
     """The longest run of candidates whose numbers go up, so that one stray number hides no other heading."""
-    keys = [order(found.number or "") for found in candidates]
+    keys = [key_of(found.number or "") for found in candidates]
     tails: list[int] = []
     tops: list[tuple[int, ...]] = []
     before: list[int] = []

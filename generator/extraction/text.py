@@ -13,6 +13,8 @@ from generator.paper import Figure, PageText
 _SENTENCE_ENDS = '.!?:;。！？：；…”")）]'
 _LEADING = 1.4
 """Distance of baselines, in multiples of the font size, for a row that stands alone."""
+_FAR = 3.0
+"""Distance beyond which something stands between two rows."""
 _BULLETS = "•◦▪‣–—·●○■□➢✓"
 
 
@@ -52,7 +54,7 @@ def _steps(rows: Sequence[Row]) -> Iterator[float]:
     yield 0.0
     for above, below in pairwise(rows):
         step = (below.baseline - above.baseline) / max(above.size, 1.0)
-        yield step if 0 < step < 4 and above.size == below.size else 0.0
+        yield step if step > 0 and above.size == below.size else 0.0
 
 
 def _starts_paragraph(above: Row, below: Row, steps: Sequence[float]) -> bool:
@@ -61,9 +63,10 @@ def _starts_paragraph(above: Row, below: Row, steps: Sequence[float]) -> bool:
         return not _is_inline_change(above, below)
     if below.text[0] in _BULLETS or (below.role is Role.FOOTNOTE and _is_raised(below)):
         return True
-    if below.page != above.page or below.left != above.left or below.baseline < above.baseline:
-        return above.text[-1] in _SENTENCE_ENDS and (_is_indented(below) or not below.text[0].islower())
     before, step, after = steps
+    # Over the end of a column, or over a float, a sentence may go on.
+    if below.page != above.page or below.left != above.left or below.baseline < above.baseline or step > _FAR:
+        return above.text[-1] in _SENTENCE_ENDS and (_is_indented(below) or not below.text[0].islower())
     if step > 1.25 * min((other for other in (before, after) if other), default=_LEADING):
         return True
     return _is_indented(below) and not _is_indented(above) and _ends(above)

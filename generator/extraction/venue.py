@@ -16,7 +16,7 @@ _VENUES = tuple(
         r"(?P<venue>Proceedings of (?:the )?.{8,160}?" + _YEAR + ")",
         r"(?P<venue>\d+(?:st|nd|rd|th) (?:Annual )?(?:Conference|International Conference|Workshop) on .{4,120}?"
         + _YEAR
-        + ")",
+        + r"\)?)",
         r"(?P<venue>[A-Z]{2,8}(?:[- ][A-Z]{2,6})? [’'‘]\d{2}),? [A-Z]",
         r"Appearing in (?P<venue>.{8,160}?" + _YEAR + ")",
         r"(?P<venue>[A-Z]{3,8} " + _YEAR + r")[.,] ",
