@@ -20,7 +20,7 @@ from generator.note.readingtime import reading_minutes
 from generator.note.sentences import split_sentences
 from generator.paper import Equation, Figure, FigureType, Paper, Section
 from generator.writing.estimate import Estimate, estimate
-from generator.writing.identity import authors_line, publication_line
+from generator.writing.identity import authors_line, publication_line, title_line
 from generator.writing.templates import TEMPLATES, Templates
 from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
 
@@ -69,7 +69,7 @@ class _Draft:
 
     def note(self) -> Note:
         sections = tuple(NoteSection(self.labels.sections[key], _join(body)) for key, body in self._sections())
-        title = escape(self.paper.metadata.title)
+        title = title_line(self.paper.metadata, self.request.language)
         return Note(title, self._header(sections), sections)
 
     def _sections(self) -> Iterator[tuple[SectionKey, Iterable[str]]]:
@@ -87,7 +87,7 @@ class _Draft:
         guess = estimate(self.paper)
         return Header(
             language=self.request.language,
-            paper=escape(self.paper.metadata.title),
+            paper=title_line(self.paper.metadata, self.request.language),
             authors=authors_line(self.paper.metadata, self.request.language),
             publication=publication_line(self.paper.metadata, self.request.language),
             reading_minutes=self._minutes(sections),

@@ -14,6 +14,11 @@ _BETWEEN = {Language.ZH: "、", Language.EN: ", "}
 _AND_OTHERS = {Language.ZH: "等", Language.EN: "et al."}
 
 
+def title_line(known: Metadata, language: Language) -> str:
+    """The title as printed, 未注明 / Not stated where none could be read (a scan)."""
+    return escape(known.title) or LABELS[language].unknown_publication
+
+
 def authors_line(known: Metadata, language: Language) -> str:
     """Up to six names, then 等 / et al."""
     names = [escape(author.name) for author in known.authors]
@@ -25,9 +30,10 @@ def authors_line(known: Metadata, language: Language) -> str:
 
 def publication_line(known: Metadata, language: Language) -> str:
     """Venue and year, else the arXiv id with its month, else 未注明 / Not stated."""
-    if known.venue:
-        text = escape(known.venue)
-        return f"{text} {known.year}" if known.year and str(known.year) not in text else text
+    if known.venue and re.search(r"\b(?:19|20)\d\d\b", known.venue):
+        return escape(known.venue)
+    if known.venue and known.year:
+        return f"{escape(known.venue)} {known.year}"
     if known.arxiv_id:
         return f"arXiv:{known.arxiv_id}{_arxiv_month(known.arxiv_id)}"
     return LABELS[language].unknown_publication

@@ -65,10 +65,11 @@ def _spaced(match: re.Match[str]) -> str:
     profiles=EVERYWHERE,
 )
 def unrendered_bold(subject: LintSubject) -> Iterator[Problem]:
-    """No ** or __ that shows as such instead of bold."""
+    """No ** or __ that shows as such instead of bold; escaped marks are meant to show."""
     for block in subject.walk():
+        source = "\n".join(subject.lines[block.line - 1 : block.end])
         for offset, text in enumerate(block.prose.split("\n")):
-            if match := _LITERAL_BOLD.search(text):
+            if (match := _LITERAL_BOLD.search(text)) and match[0] in source:
                 way_out = "Put a space outside of the mark, or the punctuation outside of the bold text."
                 yield Problem(block.line + offset, f"“{match[0]}” shows as such.", way_out)
 
