@@ -98,6 +98,7 @@ def _piece(spans: Sequence[Span]) -> _Piece:
     return _Piece(text, normalize(raw_text(spans)), (plain.font, half_points(plain.size)), box, plain.baseline, marker)
 
 
+_NUMBER = re.compile(r"\d+")
 _SPACES_KEPT = re.compile(r"\s{3,}")
 
 
@@ -157,13 +158,16 @@ def _chinese(text: str) -> list[str]:
 
 
 def _affiliation(name: str, author: _Piece, pieces: Sequence[_Piece]) -> str | None:
-    """The institution right below a lone name, or None: nothing is told where several names share the line's block."""
-    below = [
-        piece
-        for piece in pieces
-        if 0 < piece.baseline - author.baseline < 2 * author.style[1]
-        and piece.bbox.x0 - 4 <= (author.bbox.x0 + author.bbox.x1) / 2 <= piece.bbox.x1 + 4
-    ]
-    alone = _clean(author.text) == name
-    found = next((piece for piece in below if _PLACE.search(piece.raw) and not _EMAIL.search(piece.raw)), None)
-    return found.raw if alone and found else None
+    """The institution with the name's number, or the one right below; None where that leaves a doubt."""
+    places = [piece for piece in pieces if _PLACE.search(piece.raw) and not _EMAIL.search(piece.raw)]
+    number = _NUMBER.search(author.marker)
+    if number:
+        named = [place.raw.removeprefix(number[0]).strip() for place in places if place.marker.startswith(number[0])]
+        return named[0] if len(named) == 1 and _clean(author.text) == name else None
+    below = [place for place in places if 0 < place.baseline - author.baseline < 2 * author.style[1]]
+    row = [piece for piece in pieces if abs(piece.baseline - author.baseline) < 2 and piece not in places]
+    if len(below) == 1 and not _EMAIL.search("".join(piece.raw for piece in row)):
+        return below[0].raw if not below[0].marker else None
+    middle = (author.bbox.x0 + author.bbox.x1) / 2
+    own = [place for place in below if place.bbox.x0 - 4 <= middle <= place.bbox.x1 + 4]
+    return own[0].raw if own and not own[0].marker and _clean(author.text) == name else None

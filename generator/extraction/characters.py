@@ -26,6 +26,7 @@ _ACCENTS = {
 _DETACHED = re.compile(rf"([{''.join(_ACCENTS)}]) ?([A-Za-zıȷ])")
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SOFT_HYPHEN = re.compile("\u00ad(?=\\s*\\S)")
 _SPACES = re.compile(r"\s+")
 _HYPHENS = "-\u2010\u00ad"
 _LAST_WORD = re.compile(r"([^\W_][\w\u2010-]*)$")
@@ -53,7 +54,7 @@ def normalize(text: str) -> str:
     """
     if text.isascii():
         return _SPACES.sub(" ", _CONTROLS.sub("", text.replace("\t", " "))).strip()
-    text = _CONTROLS.sub("", text.replace("\t", " "))
+    text = _SOFT_HYPHEN.sub("", _CONTROLS.sub("", text.replace("\t", " ")))
     text = _DETACHED.sub(lambda match: _DOTLESS.get(match[2], match[2]) + _ACCENTS[match[1]], text)
     text = unicodedata.normalize("NFC", "".join(map(_meant, text)))
     return _SPACES.sub(" ", text).strip()

@@ -103,6 +103,8 @@ def _without_line_numbers(lines: list[Line]) -> list[Line]:
 def _bare_numbers(line: Line) -> list[Span]:
     """The first and the last span, where they are numbers that white space parts from the text."""
     spans = [span for span in line.spans if span.text.strip()]
+    if not spans:
+        return []
     ends = {
         id(span): span for span, next_ in ((spans[0], spans[1:2]), (spans[-1], spans[-2:-1])) if _apart(span, next_)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.extraction.characters import normalize
+from generator.extraction.characters import join_lines, normalize
 from generator.extraction.page import Page
 
 _YEAR = r"(?:19|20)\d{2}"
@@ -23,6 +23,7 @@ _VENUES = tuple(
         r"(?P<venue>PLOS ONE|PLoS ONE|JOURNAL OF [A-Z ]{6,60}|Journal of [A-Z][\w ]{4,60}(?= \d))",
     )
 )
+_ORDINAL = re.compile(r"(\d) (st|nd|rd|th)\b")
 _ANY_YEAR = re.compile(r"(?<!\d)" + _YEAR + r"(?!\d)")
 _SHORT_YEAR = re.compile(r"[’'‘](\d{2})\b")
 
@@ -46,7 +47,7 @@ def _paragraphs(page: Page) -> Iterator[str]:
         if edge < 0.25 * page.height and line.direction[0] > 0.9:
             blocks.setdefault(line.block, []).append(line.text)
     for lines in blocks.values():
-        yield normalize(" ".join(lines))
+        yield _ORDINAL.sub(r"\1\2", join_lines(map(normalize, lines)))
 
 
 def _year(text: str) -> int | None:
