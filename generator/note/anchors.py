@@ -29,19 +29,22 @@ class Anchor:
     end: int
 
 
-_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}(?!\d)"
 _LABEL = rf"(?:{_NUMBER}|[A-Z](?:\.?\d{{1,3}}){{0,3}}(?![A-Za-z])|[IVX]{{1,5}}(?![A-Za-z]))"
+# A count is no label (公式 10 个), and 图, 表, 式 end many other words (地图 3, 发表 12, 方式 2).
+_COUNTED = r"(?!\s{0,3}(?:个|条|项|种|张|幅|次|倍|页|%|％))"
 _PATTERNS = {
     AnchorKind.SECTION: (
-        rf"第\s*({_LABEL})\s*节|附录\s*({_LABEL})|§+\s*({_LABEL})|\b(?:Sections?|Sec\.|Appendix)\s*({_LABEL})"
+        rf"第\s{{0,3}}({_LABEL})\s{{0,3}}节|附录\s{{0,3}}({_LABEL})|§{{1,2}}\s{{0,3}}({_LABEL})|\b(?:Sections?|Sec\.|Appendix)\s{{0,3}}({_LABEL})"
     ),
-    AnchorKind.FIGURE: rf"图\s*({_LABEL})|\b(?:Figures?|Figs?\.)\s*({_LABEL})",
-    AnchorKind.TABLE: rf"表\s*({_LABEL})|\b(?:Tables?|Tab\.)\s*({_LABEL})",
-    AnchorKind.ALGORITHM: rf"算法\s*({_LABEL})|\b(?:Algorithms?|Alg\.)\s*({_LABEL})",
+    AnchorKind.FIGURE: rf"(?<![意地企试])图\s{{0,3}}({_LABEL}){_COUNTED}|\b(?:Figures?|Figs?\.)\s{{0,3}}({_LABEL})",
+    AnchorKind.TABLE: rf"(?<![代发列外图哈词])表\s{{0,3}}({_LABEL}){_COUNTED}|\b(?:Tables?|Tab\.)\s{{0,3}}({_LABEL})",
+    AnchorKind.ALGORITHM: rf"算法\s{{0,3}}({_LABEL}){_COUNTED}|\b(?:Algorithms?|Alg\.)\s{{0,3}}({_LABEL})",
     AnchorKind.EQUATION: (
-        rf"(?:公式|式)\s*[(（]?\s*({_LABEL})\s*[)）]?|\b(?:Equations?|Eqs?\.)\s*\(?\s*({_LABEL})\s*\)?"
+        rf"(?<![方形模样格程等])式\s{{0,3}}[(（]?\s{{0,3}}({_LABEL})\s{{0,3}}[)）]?{_COUNTED}"
+        rf"|\b(?:Equations?|Eqs?\.)\s{{0,3}}\(?\s{{0,3}}({_LABEL})\s{{0,3}}\)?"
     ),
-    AnchorKind.PAGE: r"第\s*(\d{1,4})\s*页|\bp\.\s*(\d{1,4})|\bpage\s+(\d{1,4})",
+    AnchorKind.PAGE: r"第\s{0,3}(\d{1,4})\s{0,3}页|\bp\.\s{0,3}(\d{1,4})|\bpage\s+(\d{1,4})",
 }
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _SPECULATION = re.compile(r"推测|speculat", re.I)

@@ -39,8 +39,11 @@ _ATTACKS = {
     "backticks": "`a``b",
     "names": "A-A-",
     "digits": "1,1.",
+    "signs": "§",
+    "gaps": "式" + " " * 9_000,
+    "footnotes": "[^1",
 }
-_SECONDS = 4.0
+_SECONDS = 8.0
 _SIZE = 30_000  # characters
 
 

@@ -109,7 +109,9 @@ def publication(subject: LintSubject) -> Iterator[Problem]:
     field = subject.field(subject.labels.publication)
     if not field or not field.value or field.value == subject.labels.unknown_publication:
         return
-    if not _ARXIV.fullmatch(field.value) and not _VENUE_YEAR.fullmatch(field.value):
+    yearless = subject.paper is not None and subject.paper.metadata.year is None
+    known_form = _ARXIV.fullmatch(field.value) or _VENUE_YEAR.fullmatch(field.value)
+    if not known_form and not (yearless and normalize(field.value) in whole_text(subject.paper)):
         way_out = f"Write “venue year”, “arXiv:ID (YYYY-MM)” or “{subject.labels.unknown_publication}”."
         yield Problem(field.line, f"the publication reads “{field.value}”.", way_out)
     if subject.paper:
