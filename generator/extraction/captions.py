@@ -25,6 +25,7 @@ _CHINESE = (
 )
 _TAIL = r"(?P<tail>\s*(?:\([a-z]\)\s*)?(?P<mark>[:.|：．。—–\-]|$)?(?P<rest>.*))$"
 _GRAMMARS = (re.compile(_LATIN + _TAIL, re.IGNORECASE), re.compile(_CHINESE + _TAIL))
+_FIRST_LETTERS = frozenset("FTSPCEIAL图圖表附算Ｆ")
 _ROMAN = re.compile(r"[IVXL]+")
 _CONTINUED = re.compile(r"\(?\s*(?:continued|cont[’'.]?d?|续)\b", re.IGNORECASE)
 # A Chinese mention goes on with one of these right after its number.
@@ -90,12 +91,18 @@ def find_captions(pages: Sequence[Sequence[Segment]], body: float, rules: Sequen
 
 def begins_caption(text: str) -> bool:
     """Whether a line's text begins as a caption does."""
-    return _parse(normalize(text)) is not None
+    return _may_begin(text) and _parse(normalize(text)) is not None
+
+
+def caption_body(text: str) -> str:
+    """A caption without its word, number and mark."""
+    match = _parse(text)
+    return match["rest"].strip() if match else text
 
 
 def _candidates(page: int, segments: Sequence[Segment]) -> Iterator[_Candidate]:
     for index, segment in enumerate(segments):
-        match = _parse(segment.text)
+        match = _parse(segment.text) if _may_begin(segment.lines[0].text) else None
         if match is None:
             continue
         first = segment.spans[0]
@@ -114,6 +121,11 @@ def _candidates(page: int, segments: Sequence[Segment]) -> Iterator[_Candidate]:
             distinct=distinct or is_bold(first),
             opens=_opens(segment, segments, index),
         )
+
+
+def _may_begin(text: str) -> bool:
+    """Whether the first letter, at least, is that of a caption's word."""
+    return text.lstrip()[:1] in _FIRST_LETTERS
 
 
 def _parse(text: str) -> re.Match[str] | None:

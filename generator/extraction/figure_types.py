@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.extraction.captions import caption_body
 from generator.paper import Figure, FigureType, FloatKind
 
 # Words with the weight that they give to a type.
@@ -24,10 +25,15 @@ _CUES: tuple[tuple[FigureType, float, str], ...] = (
     (FigureType.RESULT, 1.5, r"\bplots?\b|versus|\bvs\b|as a function of|distribution|histogram|convergence|maps?\b"),
     (FigureType.RESULT, 1.5, r"scalability|run(?:ning)? ?time|speed|train(?:ing|ed)|\btest|evaluat|number of"),
     (FigureType.RESULT, 1.5, r"samples? from|visuali[sz]\w+|heat ?map|learned|qualitative|attention heads?|behaviou?r"),
+    (
+        FigureType.RESULT,
+        2.5,
+        r"(?:representative|qualitative|more|failure) (?:examples|samples|cases)|activation maps?",
+    ),
     (FigureType.RESULT, 1.5, r"filters|similarity|responses?|standard deviations?|分布|对比图"),
     (FigureType.ABLATION, 5.0, r"ablat|消融"),
     (FigureType.ABLATION, 2.0, r"sensitivity|varying|different (?:\w+ )?(?:values|sizes|choices|dimensions|depth)"),
-    (FigureType.ABLATION, 4.0, r"scal(?:ing|ed) .{0,50}different|hyper-?parameters?|敏感性"),
+    (FigureType.ABLATION, 4.0, r"scal(?:ing|ed) .{0,50}different (?!num)|hyper-?parameters?|敏感性"),
     (FigureType.COMPARE, 7.0, r"differences? (?:between|in)\b"),
     (FigureType.COMPARE, 3.0, r"contrast|state[- ]of[- ]the[- ]art|outperform|对比|比较"),
     (FigureType.COMPARE, 1.0, r"compar(?:ison|ing|ed|es?)\b|baselines?|against|previous|other (?:methods|models)"),
@@ -38,7 +44,7 @@ _DRAWN = 6.0
 """What a sure judgement of the drawing counts against the words."""
 # What a plot or a diagram rarely is.
 _UNLIKE = {
-    FigureType.RESULT: (FigureType.ARCH, FigureType.METHOD),
+    FigureType.RESULT: (FigureType.ARCH, FigureType.METHOD, FigureType.COMPARE),
     FigureType.ARCH: (FigureType.RESULT, FigureType.ABLATION),
 }
 
@@ -50,9 +56,9 @@ def judge_content(ticks: int, texts: int, images: float) -> tuple[FigureType, fl
     """
     if ticks >= 6 and ticks > 0.4 * texts:
         return FigureType.RESULT, 0.8 if ticks > 0.8 * texts else 0.4
-    if texts >= 4 and ticks < 0.25 * texts and images < 0.6:
+    if texts >= 6 and ticks < 0.25 * texts and images < 0.4:
         return FigureType.ARCH, 0.5
-    return FigureType.RESULT, 0.1 if images > 0.6 else 0.0
+    return FigureType.RESULT, 0.1 if images > 0.4 else 0.0
 
 
 def classify(figure: Figure, mentions: Sequence[str]) -> tuple[FigureType, float]:
@@ -66,7 +72,7 @@ def classify(figure: Figure, mentions: Sequence[str]) -> tuple[FigureType, float
     if figure.kind is FloatKind.TABLE:
         return FigureType.RESULT, 0.7
     scores = dict.fromkeys(FigureType, 0.1)
-    caption = _body(figure.caption)
+    caption = caption_body(figure.caption)
     first = _FIRST_SENTENCE.split(caption, maxsplit=1)[0]
     for text, factor in ((first, 2.0), (caption, 0.5), (" ".join(mentions), 0.3)):
         for kind, weight, pattern in _PATTERNS:
@@ -76,8 +82,3 @@ def classify(figure: Figure, mentions: Sequence[str]) -> tuple[FigureType, float
         scores[unlike] = max(0.1, scores[unlike] * (1 - 0.7 * figure.confidence))
     best = max(scores, key=lambda kind: scores[kind])
     return best, round(scores[best] / sum(scores.values()), 2)
-
-
-def _body(caption: str) -> str:
-    """A caption without its word and number."""
-    return re.sub(r"^\s*\S+\s*[\w.\-]+\s*[:.|：]?\s*", "", caption, count=1)

@@ -77,13 +77,13 @@ def _scenes(pages: Sequence[Page], options: FigureOptions) -> list[Scene]:
 
 def _with_inner(page: Page, kept: Sequence[Line]) -> list[Line]:
     """The kept lines, and what repeats from page to page inside of them: captions, heads of tables."""
-    captions = [line for line in page.lines if begins_caption(line.text)]
+    known = {(line.block, round(line.bbox.y0)) for line in kept}
+    others = [line for line in page.lines if (line.block, round(line.bbox.y0)) not in known]
+    captions = [line for line in others if begins_caption(line.text)]
     inner = [*kept, *captions]
     top = min((line.bbox.y0 for line in inner), default=0.0)
     bottom = max((line.bbox.y1 for line in inner), default=page.height)
-    known = set(map(id, inner))
-    between = [line for line in page.lines if id(line) not in known and _is_inner(line, top, bottom)]
-    return [*kept, *(line for line in captions if line not in kept), *between]
+    return [*inner, *(line for line in others if line not in captions and _is_inner(line, top, bottom))]
 
 
 def _is_inner(line: Line, top: float, bottom: float) -> bool:
@@ -125,7 +125,8 @@ def _scene(
 def _is_decoration(box: Box, body: Sequence[Box]) -> bool:
     """Whether body text runs through it or close by: underlines, fraction bars, highlights, lines between columns."""
     reach = 5.0 if box.height < 3 and box.width < 100 else 0.5
-    return sum(box.expand(0.5).overlap(line.expand(reach - 0.5)) for line in body) > 0.4
+    near = (line for line in body if line.y0 < box.y1 + reach and line.y1 > box.y0 - reach)
+    return sum(box.expand(0.5).overlap(line.expand(reach - 0.5)) for line in near) > 0.4
 
 
 def _habit(scenes: Sequence[Scene], proposals: Sequence[Sequence[Sequence[Proposal]]], prior: Habit) -> Habit:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from generator.extraction.captions import caption_body
 from generator.extraction.document import Document
 from generator.paper import Box, Equation, Figure, FloatKind
 
@@ -83,8 +84,7 @@ def file_names(figures: Sequence[Figure]) -> Iterator[str]:
 
 def describe(figure: Figure) -> str:
     """Up to four of the caption's own English words, `[a-z0-9-]`; the kind where it has none."""
-    text = re.sub(r"^\W*(?:[^\W\d_]+\.?\s*){1,3}?[A-Z]{0,2}[.\-]?\d+[.\-\d]*[a-z]?\b", "", figure.caption, count=1)
-    words = re.findall(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*", text.lower())
+    words = re.findall(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*", caption_body(figure.caption).lower())
     kept = [word for word in words if word not in _STOP and len(word) > 2][:_WORDS]
     while len("-".join(kept)) > _DESC_LENGTH and len(kept) > 1:
         kept.pop()

@@ -238,7 +238,9 @@ class PageText:
     def _mark_runs(self) -> None:
         """Three lines or more with the same edges, as beside a wrapped float."""
         for index, segment in enumerate(self.segments):
-            if abs(segment.size - self._type.size) > 0.3 or segment.bbox.width < 80 or self._framed(segment):
+            if self.roles[index] is Role.BODY or segment.bbox.width < 80:
+                continue
+            if abs(segment.size - self._type.size) > 0.3 or self._framed(segment):
                 continue
             run = [index]
             for other_index in range(index + 1, min(len(self.segments), index + 60)):

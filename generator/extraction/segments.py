@@ -105,30 +105,31 @@ def segments_of(lines: Sequence[Line]) -> tuple[Segment, ...]:
     return tuple(sorted(_with_leads(made), key=lambda segment: (segment.bbox.y0, segment.bbox.x0)))
 
 
-def _with_leads(segments: Sequence[Segment]) -> list[Segment]:
+def _with_leads(segments: list[Segment]) -> list[Segment]:
     """The segments, each number of a heading or caption and each run-in heading joined with what it leads."""
-    joined: list[Segment] = []
-    heads: dict[int, list[Segment]] = {}
-    for segment in sorted(segments, key=lambda segment: segment.bbox.x0):
-        level = round(segment.baseline / 4)
-        lead = next(
-            (s for near in (level - 1, level, level + 1) for s in heads.get(near, ()) if _leads(s, segment)), None
-        )
-        if lead is not None:
-            joined.remove(lead)
-            segment = Segment(lead.bbox.union(segment.bbox), (*lead.lines, *segment.lines))
-        joined.append(segment)
-        if _is_lead(segment):
-            heads.setdefault(level, []).append(segment)
-    return joined
+    leads = [segment for segment in segments if _is_lead(segment)]
+    levels: dict[int, list[Segment]] = {}
+    for segment in segments if leads else ():
+        levels.setdefault(round(segment.bbox.y1 / 4), []).append(segment)
+    gone: set[int] = set()
+    for lead in sorted(leads, key=lambda lead: -lead.bbox.x0):
+        level = round(lead.bbox.y1 / 4)
+        near = (s for step in (-1, 0, 1) for s in levels.get(level + step, ()) if id(s) not in gone)
+        led = next((s for s in near if s is not lead and _leads(lead, s)), None)
+        if led is not None:
+            gone |= {id(lead), id(led)}
+            joined = Segment(lead.bbox.union(led.bbox), (*lead.lines, *led.lines))
+            segments = [*segments, joined]
+            levels[level].append(joined)
+    return [segment for segment in segments if id(segment) not in gone]
 
 
 def _is_lead(segment: Segment) -> bool:
-    if len(segment.text) > 60:
+    text = "".join(line.text for line in segment.lines).strip()
+    if len(text) > 60:
         return False
-    numbered = _LEAD_NUMBER.match(segment.text) and (segment.bold or segment.size > 10.5)
-    run_in = segment.bold and segment.text.endswith((".", ":"))
-    return bool(numbered or run_in or _LEAD_CAPTION.match(segment.text))
+    numbered = _LEAD_NUMBER.match(text) and (segment.bold or segment.size > 10.5)
+    return bool(numbered or (text.endswith((".", ":")) and segment.bold) or _LEAD_CAPTION.match(text))
 
 
 def _leads(lead: Segment, segment: Segment) -> bool:

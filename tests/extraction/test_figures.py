@@ -8,10 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.config import Crop
 from generator.extraction.document import open_document
-from generator.extraction.figures import FigureOptions, find_figures
-from generator.paper import Box, Figure, FigureType, FloatKind
+from generator.extraction.figures import find_figures
+from generator.paper import Figure
 from tests.extraction.layouts import Float, Layout, Truth, typeset
 
 LAYOUTS = {
