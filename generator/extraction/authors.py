@@ -98,7 +98,6 @@ def _piece(spans: Sequence[Span]) -> _Piece:
     return _Piece(text, normalize(raw_text(spans)), (plain.font, half_points(plain.size)), box, plain.baseline, marker)
 
 
-_NUMBER = re.compile(r"\d+")
 _SPACES_KEPT = re.compile(r"\s{3,}")
 
 
@@ -158,16 +157,18 @@ def _chinese(text: str) -> list[str]:
 
 
 def _affiliation(name: str, author: _Piece, pieces: Sequence[_Piece]) -> str | None:
-    """The institution with the name's number, or the one right below; None where that leaves a doubt."""
+    """The institution with the name's mark, or the one right below; None where that leaves a doubt."""
     places = [piece for piece in pieces if _PLACE.search(piece.raw) and not _EMAIL.search(piece.raw)]
-    number = _NUMBER.search(author.marker)
-    if number:
-        named = [place.raw.removeprefix(number[0]).strip() for place in places if place.marker.startswith(number[0])]
-        return named[0] if len(named) == 1 and _clean(author.text) == name else None
+    alone = _clean(author.text) == name
+    marks = ((_LEADING.match(place.raw), place) for place in places)
+    marked = {mark[0].strip(" ,"): place for mark, place in marks if mark}
+    if marked:
+        found = marked.get(author.marker.strip(" ,")) if alone else None
+        return _LEADING.sub("", found.raw) if found else None
     below = [place for place in places if 0 < place.baseline - author.baseline < 2 * author.style[1]]
     row = [piece for piece in pieces if abs(piece.baseline - author.baseline) < 2 and piece not in places]
-    if len(below) == 1 and not _EMAIL.search("".join(piece.raw for piece in row)):
-        return below[0].raw if not below[0].marker else None
+    if len(below) == 1 and not any(_EMAIL.search(piece.raw) for piece in row):
+        return below[0].raw
     middle = (author.bbox.x0 + author.bbox.x1) / 2
     own = [place for place in below if place.bbox.x0 - 4 <= middle <= place.bbox.x1 + 4]
-    return own[0].raw if own and not own[0].marker and _clean(author.text) == name else None
+    return own[0].raw if own and alone else None
