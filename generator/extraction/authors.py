@@ -70,8 +70,9 @@ def _pieces(line: Line) -> Iterator[_Piece]:
 
 
 def _goes_on(span: Span, before: Span) -> bool:
-    """Whether it continues a word: a letter from another font, as for an accent that the first one lacks."""
-    return not span.text.strip() or (before.text[-1:].isalpha() and span.text[0].isalpha())
+    """Whether it continues a word (a letter from another font) or follows the mark of an affiliation."""
+    mark = not any(map(str.isalpha, before.text))
+    return mark or not span.text.strip() or (before.text[-1:].isalpha() and span.text[0].isalpha())
 
 
 def _is_raised(span: Span, group: Sequence[Span]) -> bool:

@@ -1,0 +1,71 @@
+"""Entries of the reference list, and mentions of floats."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.extraction.mentions import mentioned, mentions
+from generator.extraction.references import read_references
+from generator.extraction.sections import read_sections
+from generator.extraction.text import read_text
+from generator.paper import Box, Figure, FloatKind, Reference, Section
+from tests.extraction.prose import chinese, pages
+
+
+def section(text: str, number: str | None = "1", title: str = "Introduction") -> Section:
+    return Section(number, title, 1, 1, 1, text)
+
+
+def test_numbered_references() -> None:
+    """Keys come without brackets; the appendix is no reference."""
+    assert read_references(read_sections(pages(), read_text(pages()))) == (
+        Reference(
+            "1",
+            "R. E. Tarjan. Efficiency of a good but not linear set union algorithm. Journal of the ACM, 1975.",
+            2,
+        ),
+        Reference("2", "A. Vaswani and others. Attention is all you need. In NIPS, 2017.", 2),
+    )
+
+
+def test_chinese_references() -> None:
+    """参考文献 are references."""
+    found = read_references(read_sections(chinese(), read_text(chinese())))
+    assert [reference.key for reference in found] == ["1", "2"]
+
+
+def test_references_by_name_and_year() -> None:
+    """Without numbers the first name and the year are the key."""
+    text = "Vaswani, A., and Shazeer, N. Attention is all you need. NIPS, 2017.\n\nNo year and no name here."
+    assert [each.key for each in read_references([section(text, None, "References")])] == ["Vaswani, 2017", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Figure 3 shows", {"3"}),
+        ("see Fig. 3a", {"3"}),
+        ("Figs. 2 and 3", {"2", "3"}),
+        ("Figures 2–4", {"2", "3", "4"}),
+        ("Figures 1, 3, and 5", {"1", "3", "5"}),
+        ("如图 3 所示", {"3"}),
+        ("图1和图2", {"1", "2"}),
+        ("Figure A.1", {"A.1"}),
+        ("the figure shows 3 curves", set()),
+    ],
+)
+def test_figures_that_a_text_mentions(text: str, labels: set[str]) -> None:
+    """Single ones, lists, ranges, abbreviated and Chinese."""
+    assert {label for kind, label in mentioned(text) if kind is FloatKind.FIGURE} == labels
+
+
+def test_other_kinds_of_float() -> None:
+    """Tables with roman numbers, algorithms."""
+    assert set(mentioned("Table II and Algorithm 1")) == {(FloatKind.TABLE, "II"), (FloatKind.ALGORITHM, "1")}
+
+
+def test_sections_that_mention_a_float() -> None:
+    """By number, or by title where there is none; floats that are not there have no entry."""
+    figure = Figure(1, FloatKind.FIGURE, "2", Box(0, 0, 9, 9))
+    found = mentions([section("Figure 2. Figure 9."), section("Fig. 2", None, "Conclusion")], [figure])
+    assert found == {(FloatKind.FIGURE, "2"): ("1", "Conclusion")}
