@@ -167,6 +167,23 @@ class TestImages:
         richer = replace(known, figures=(*known.figures, *extra))
         assert not {"FIG-02", "FIG-05"} & rules_of(lint(LintSubject.read(folder, richer)))
 
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "figure1_arch_x.png",
+            "fig_arch_x.png",
+            "fig1_arch_.png",
+            "fig1_Arch_x.png",
+            "fig1_arch_x.jpg",
+            "1_arch_x.png",
+        ],
+    )
+    def test_names_of_another_form_are_found(self, image: Path, name: str) -> None:
+        folder = image.parent.parent
+        readme = folder / "README.md"
+        readme.write_text(readme.read_text().replace(image.name, name))
+        assert "FIG-02" in rules_of(lint(subject(folder)))
+
     def test_an_image_of_an_equation_needs_no_block_below_and_no_width(self, image: Path) -> None:
         draw(image.with_name("eq1_method_cells.png"), width=300)
         readme = image.parent.parent / "README.md"
@@ -214,6 +231,32 @@ def test_a_good_comparison_passes(tmp_path: Path) -> None:
     section = f"## 对比\n\n| 维度 | A | B |\n|---|---|---|\n{rows}\n"
     text = NOTES["zh"].replace("## 深度理解问答", section + "## 深度理解问答")
     assert rules_of(lint(subject(write_note(tmp_path, text)))) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("zh", "它只有 `__init__` 和 `forward` 两个方法，输入为 $[0, 1]$ 内的数。"),
+        ("zh", "编号公式共 2 个，区间取 [0,1]，n! 种排列里只有一种正确。"),
+        ("zh", "作者把这种现象称为“我认为陷阱”，见图 1(a) 与表 2。"),
+        ("zh", "显著性水平取 0.05，与 C++ 的实现一致，引用 [1] 的设置。"),
+        ("en", "Type I errors are rare, and the identity I is left out, i.e. x! counts (cf. Section 2)."),
+        ("en", "The authors write “we believe this holds” in Section 4; see Figs. 1 and 2."),
+        ("en", "A significant 12% drop is in Table 1; U.S. maps, vs. others, take 0.2 s."),
+    ],
+)
+def test_honest_sentences_raise_nothing(tmp_path: Path, language: str, sentence: str) -> None:
+    mark = {"zh": "三种负载给出", "en": "All three workloads give"}[language]
+    text = NOTES[language].replace(mark, f"{sentence}\n\n{mark}")
+    assert rules_of(lint(subject(write_note(tmp_path, text)))) == set()
+
+
+def test_a_number_in_brackets_is_no_citation_where_the_paper_cites_by_name(tmp_path: Path) -> None:
+    text = NOTES["zh"].replace("三种负载给出", "批大小为 [512]，三种负载给出")
+    folder = write_note(tmp_path, text)
+    by_name = replace(paper(), references=(replace(paper().references[0], key="Bell, 2001"),))
+    assert "REF-06" in rules_of(lint(subject(folder)))
+    assert "REF-06" not in rules_of(lint(LintSubject.read(folder, by_name)))
 
 
 def test_a_column_for_wechat_is_held_to_fewer_rules(tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from generator.note.lint.subject import LintSubject
 from generator.note.lint.terms import terms
 from generator.paper import Figure, FloatKind
 
+# Labels as printed, lower-cased, without dots: 3, a1 (A.1), iv (IV), with the letter of a sub-figure.
 NAME = re.compile(
-    r"(?P<prefix>fig|tab|alg|eq)(?P<label>\d+|[a-z]\d*|[a-z0-9]+(?:[.-][a-z0-9]+)*?)(?P<part>[a-z])??"
+    r"(?P<prefix>fig|tab|alg|eq)(?P<label>[a-z]{0,2}\d+|[ivx]{1,5}|[a-z])(?P<part>[a-z])??"
     r"_(?P<type>arch|method|result|ablation|compare)_(?P<description>[a-z0-9]+(?:-[a-z0-9]+)*)\.png"
 )
 _KINDS = {"fig": FloatKind.FIGURE, "tab": FloatKind.TABLE, "alg": FloatKind.ALGORITHM}

@@ -18,7 +18,7 @@ from generator.note.wordcount import count_words
 
 _MOST_BOLD, _MOST_BOLD_IN_ALL = 0.3, 0.08
 _LONG = 40  # characters; a label and a few words are no paragraph
-_EXCLAIMS = re.compile(r"！|(?<=[^\W\d])!(?=\s|$|[”\"）)])")
+_EXCLAIMS = re.compile(r"！|(?<=[^\W\d])(?<!\b[A-Za-z])!(?=\s|$|[”\"）)])")  # "n!" is a factorial
 _RHETORIC = re.compile(r"你以为|你知道吗|你是否曾|震惊|did you know|you (?:might|may) think|what if I told you", re.I)
 _CONCRETE = re.compile(r"\d|[A-Z][\w-]*[A-Z]|[A-Z][a-z]+[ -][A-Z]|\ufffc")
 _CONNECTIVES_A_THOUSAND = 3
