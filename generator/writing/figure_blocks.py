@@ -21,6 +21,7 @@ from generator.config import Language
 from generator.note.labels import LABELS
 
 _BLOCK = re.compile(r"^:::[ \t]*figure[ \t]+(\S+)[ \t]*\n(.*?)\n:::[ \t]*$", re.M | re.S)
+_SPACED_BLOCK = re.compile(rf"\n*{_BLOCK.pattern}\n*", re.M | re.S)
 _OPENING = re.compile(r"^:::", re.M)
 _FIELD = re.compile(r"^(alt|content|key|match)[ \t]*[:：][ \t]*", re.M)
 _ITEM = re.compile(r"^\s*[-*][ \t]+", re.M)
@@ -63,7 +64,7 @@ def find_blocks(text: str) -> Iterator[FigureBlock]:
 
 def render_blocks(text: str, language: Language) -> str:
     """The section with its blocks as the note shows them."""
-    return _BLOCK.sub(lambda match: "\n" + _read(match).render(language) + "\n", text)
+    return _SPACED_BLOCK.sub(lambda match: f"\n\n{_read(match).render(language)}\n\n", text).strip()
 
 
 def block_problems(text: str, wanted: tuple[str, ...]) -> Iterator[str]:

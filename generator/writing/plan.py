@@ -100,7 +100,7 @@ def read_plan(answer: str) -> Plan | str:
         return Plan.model_validate_json(answer)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False)[:5]
-        return "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in wrong)
+        return "; ".join(f"{'.'.join(map(str, item['loc'])) or 'the answer'}: {item['msg']}" for item in wrong)
 
 
 def check_plan(plan: Plan, paper: Paper, images: Sequence[str]) -> CheckedPlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,7 +54,7 @@ class Work:
         """The folder of the figures' images."""
         return self.files.staged / "images"
 
-    def plan_question(self, problems: Iterable[str] = ()) -> Question:
+    def plan_question(self, problems: Sequence[str] = ()) -> Question:
         """Ask for facts and plan; `problems` are those of the answer before."""
         order = fill(
             prompt("plan", self.request.language),
@@ -63,9 +63,9 @@ class Work:
             equations=equation_lines(self.paper) or _NOTHING,
             focus=_lines(f"- {focus}" for focus in self.request.focus),
         )
-        again = _lines(f"- {problem}" for problem in problems)
-        if again != _NOTHING:
-            order += f"\n\n<problems>\n{again}\n</problems>"
+        if problems:
+            again = section_prompts(self.request.language)["again"]
+            order += "\n\n" + fill(again, problems=_lines(f"- {problem}" for problem in problems))
         parts = (self.document, Text(order))
         return Question("plan", self._system, parts, PLAN_ROOM, self._effort("high"), plan_schema())
 

@@ -40,6 +40,14 @@ class Fail:
     message: str = "no"
 
 
+@dataclass(frozen=True)
+class Hold:
+    """No answer: the request waits, until `release` or ten seconds later; `held` says that it has come."""
+
+    held: threading.Event = field(default_factory=threading.Event)
+    release: threading.Event = field(default_factory=threading.Event)
+
+
 @dataclass
 class Recorded:
     """A request as it came."""
@@ -59,6 +67,9 @@ class Recorded:
         return list(self.body["messages"][-1]["content"])
 
 
+Answer = Say | Fail | Hold
+
+
 class FakeAnthropic:
     """The server; `url` is its base URL."""
 
@@ -68,9 +79,9 @@ class FakeAnthropic:
         self.tokens: int | Fail = 4321
         self.capabilities: dict[str, Any] | None = None
         self.models = {"claude-sonnet-5-5", "claude-haiku-5-5"}
-        self._script: list[tuple[str, Say | Fail]] = []
+        self._script: list[tuple[str, Answer]] = []
         self._lock = threading.Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": self}))
+        self._http = _Quiet(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": self}))
 
     @property
     def url(self) -> str:
@@ -81,11 +92,11 @@ class FakeAnthropic:
         """The requests for answers, without those for counts and models."""
         return [request for request in self.requests if request.path.endswith("/v1/messages")]
 
-    def answer(self, word: str, *answers: Say | Fail | str) -> None:
+    def answer(self, word: str, *answers: Answer | str) -> None:
         """Script the answers to the next requests whose order holds the word."""
         self._script += [(word, Say(answer) if isinstance(answer, str) else answer) for answer in answers]
 
-    def next_answer(self, request: Recorded) -> Say | Fail:
+    def next_answer(self, request: Recorded) -> Answer:
         with self._lock:
             for index, (word, answer) in enumerate(self._script):
                 if word in request.order:
@@ -104,6 +115,13 @@ class FakeAnthropic:
             self._http.shutdown()
             self._http.server_close()
             thread.join()
+
+
+class _Quiet(ThreadingHTTPServer):
+    """A client that is killed says no farewell."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        return
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -126,6 +144,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._fail(tokens) if isinstance(tokens, Fail) else self._json(200, {"input_tokens": tokens})
             return
         answer = self.fake.next_answer(request)
+        if isinstance(answer, Hold):
+            answer.held.set()
+            answer.release.wait(10)
+            answer = Fail(500, "api_error")
         if isinstance(answer, Fail):
             self._fail(answer)
         elif body.get("stream") is not True:
