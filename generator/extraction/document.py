@@ -98,7 +98,8 @@ class Document:
     def render(self, number: int, box: Box, dpi: int = 200) -> Image.Image:
         """The region in RGB on white; `box` as displayed, in points. Fewer dpi where the limit of pixels demands it.
 
-        The region is drawn, not taken out of the file: soft masks, CMYK and inverted JPX come out as shown.
+        The region is drawn, not taken out of the file: soft masks, CMYK and inverted JPX come out as shown. Without
+        annotations: a reader's highlights and the frames of links are not the paper's.
 
         Raises:
             LimitExceeded: the box is empty or not on the page.
@@ -110,7 +111,7 @@ class Document:
                 raise LimitExceeded(self.path, f"page {number} has nothing at {box}.", "Correct the crop's box.")
             scale = min(dpi / 72, math.sqrt(self._limits.pixels / region.area))
             clip = pymupdf.Rect(region.x0, region.y0, region.x1, region.y1)
-            pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, alpha=False)
+            pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, alpha=False, annots=False)
             return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
 
 
@@ -194,7 +195,7 @@ def _clamp(rect: tuple[float, float, float, float], frame: Box) -> Box | None:
 def _grey(page: Any, frame: Box) -> Image.Image:
     """The page in grey, one pixel every two points (fewer where the page is huge)."""
     scale = min(1 / SCAN_PIXEL, math.sqrt(1e6 / frame.area))
-    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False)
+    pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False, annots=False)
     return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
 
 
