@@ -102,12 +102,18 @@ def _in_margin(box: Box, page: Page) -> bool:
     return box.y1 < _MARGIN * page.height or box.y0 > (1 - _MARGIN) * page.height
 
 
-_CELL = 3.0
+_CELL = 3.0  # points
+_PATCH = 24.0
 
 
 def _coarse(boxes: Iterable[Box]) -> list[Box]:
-    """The boxes, dots replaced by one dot a cell of three points: ten thousand markers become a few hundred boxes."""
-    return list(_merge_dots(boxes))
+    """Fewer boxes with the same clusters: dots as one a cell, neighbours as one patch, equals once."""
+    patches = _merge_neighbours(_merge_dots(boxes))
+    alike: dict[tuple[int, int, int, int], Box] = {}
+    for box in patches:
+        key = _key(box)
+        alike[key] = alike[key].union(box) if key in alike else box
+    return list(alike.values())
 
 
 def _merge_dots(boxes: Iterable[Box]) -> Iterator[Box]:
@@ -119,3 +125,20 @@ def _merge_dots(boxes: Iterable[Box]) -> Iterator[Box]:
         cell = (int(box.x0 // _CELL), int(box.y0 // _CELL))
         cells[cell] = cells[cell].union(box) if cell in cells else box
     yield from cells.values()
+
+
+def _merge_neighbours(boxes: Iterable[Box]) -> Iterator[Box]:
+    """Boxes that follow each other and touch, as the cells of a heat map do, up to the size of a patch."""
+    patch: Box | None = None
+    for box in boxes:
+        if patch is not None and box.x0 <= patch.x1 + 1 and patch.x0 <= box.x1 + 1:
+            union = patch.union(box)
+            touches = box.y0 <= patch.y1 + 1 and patch.y0 <= box.y1 + 1
+            if touches and union.width <= _PATCH and union.height <= _PATCH:
+                patch = union
+                continue
+        if patch is not None:
+            yield patch
+        patch = box
+    if patch is not None:
+        yield patch
