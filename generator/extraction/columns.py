@@ -14,6 +14,8 @@ _PROSE = 15
 _SUPPORT = 5
 """Lines that must start at a column's left edge."""
 
+_INDENT = 40.0
+"""Points by which rows may be indented below the first of a paragraph."""
 _HEAD = 0.5
 """Share of page 1 that titles and authors may take up."""
 
@@ -43,7 +45,7 @@ class Columns:
                 yield from self._flush(band)
                 band = [[] for _ in self.starts]
             bottom = max(bottom, line.bbox.y1) if line.bbox.y0 < self.head else 0.0
-            first, last = self._column(line.bbox.x0), self._column(line.bbox.x1 - 6)
+            first, last = self._column(line.bbox.x0), self._column(_inked(line) - 6)
             if first == last or not self._is_free(line, band):
                 if across:
                     yield self.starts[0], self.ends[-1], across
@@ -72,7 +74,7 @@ class Columns:
 
     def _is_free(self, line: Line, band: list[list[Line]]) -> bool:
         """Whether nothing in the columns to the right stands beside it: else it only sticks out of its own."""
-        last = self._column(line.bbox.x1 - 6)
+        last = self._column(_inked(line) - 6)
         beside = band[last][-1:] if last else []
         middle = (line.bbox.y0 + line.bbox.y1) / 2
         return not any(other.bbox.y0 < middle < other.bbox.y1 for other in beside)
@@ -81,6 +83,13 @@ class Columns:
         for start, end, lines in zip(self.starts, self.ends, band, strict=True):
             if lines:
                 yield start, end, lines
+
+
+def _inked(line: Line) -> float:
+    """The right edge of what is printed: word processors end lines in white space."""
+    span = next((span for span in reversed(line.spans) if span.text.strip()), line.spans[-1])
+    blank = len(span.text) - len(span.text.rstrip())
+    return span.bbox.x1 - span.bbox.width * blank / max(len(span.text), 1)
 
 
 def find_columns(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[Columns]:
@@ -104,7 +113,7 @@ def _starts(page: Page, lines: Sequence[Line]) -> tuple[float, ...]:
         if start - starts[-1] < 0.15 * page.width or widths < 0.15 * page.width:
             continue
         if len(cluster) >= _SUPPORT and _is_parted(prose, cluster, starts[-1]):
-            starts.append(start)
+            starts.append(_pulled(prose, starts[-1], start))
     return tuple(starts)
 
 
@@ -134,6 +143,14 @@ def _is_parted(prose: Sequence[Line], cluster: Sequence[Line], left: float) -> b
     beside = [line for line in prose if left - 4 <= line.bbox.x0 < start - 4 and top <= line.bbox.y0 <= bottom]
     crossing = sum(line.bbox.x1 > start + 4 for line in beside)
     return len(beside) - crossing >= 3 and crossing <= 0.35 * (len(beside) + len(cluster))
+
+
+def _pulled(prose: Sequence[Line], left: float, start: float) -> float:
+    """The column's edge, where most of its rows are indented below it, as in a list of references."""
+    ends = [_inked(line) for line in prose if left - 4 <= line.bbox.x0 < start - 4 and _inked(line) < start]
+    end = max(ends, default=left)
+    hanging = [line.bbox.x0 for line in prose if max(end, start - _INDENT) < line.bbox.x0 < start]
+    return min(hanging, default=start)
 
 
 def _usual(own: Sequence[tuple[float, ...]]) -> tuple[float, ...]:

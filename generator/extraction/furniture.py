@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from generator.extraction.page import Line, Page, Span
 
@@ -18,6 +18,9 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _TINY = 2.0
 """Points below which nobody reads a text."""
+_WHITE = 0xFFFFFF
+_BACKDROPS = 1000
+"""Images and shapes that are tried as a backdrop of white text: a hostile page has many of both."""
 _LINE_NUMBERS = 10
 
 
@@ -37,14 +40,14 @@ def is_hidden(span: Span, page: Page) -> bool:
         return True
     if span.alpha == 0:
         return not _is_covered(span, page)
-    return span.color == 0xFFFFFF and not _is_covered(span, page)
+    return span.color == _WHITE and not _is_covered(span, page)
 
 
 def _is_covered(span: Span, page: Page) -> bool:
     """Whether an image or a filled shape lies behind the span."""
     x, y = (span.bbox.x0 + span.bbox.x1) / 2, (span.bbox.y0 + span.bbox.y1) / 2
-    boxes = [image.bbox for image in page.images]
-    boxes += [path.bbox for path in page.paths if not path.stroked and path.color != 0xFFFFFF]
+    filled = (path.bbox for path in page.paths if not path.stroked and path.color != _WHITE)
+    boxes = islice(chain((image.bbox for image in page.images), filled), _BACKDROPS)
     return any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in boxes)
 
 

@@ -9,9 +9,9 @@ from generator.extraction.characters import join_lines
 from generator.paper import Reference, Section
 
 _HEADING = re.compile(r"^(?:references(?: and notes)?|bibliography|literature cited|参考文献)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\s*(?:\[(?P<bracket>\d{1,4}|[A-Za-z+]{1,12}\d{2,4}[a-z]?)\]|(?P<plain>\d{1,3})\.)\s*(?=\S)")
+_NUMBERED = re.compile(r"^\s*(?:\[(?P<bracket>\d{1,4}|[^\[\]]{1,60}\d{2}[a-z]?)\]|(?P<plain>\d{1,3})\.)\s*(?=\S)")
 _INSIDE = re.compile(r"(?<=\s)(?=\[\d{1,4}\]\s)")
-_YEAR = re.compile(r"\b(?:19|20)\d{2}[a-z]?\b")
+_YEAR = re.compile(r"(?<![\w:./-])(?:19|20)\d{2}[a-z]?(?![\w/-]|\.\d)")
 _FAMILY = re.compile(r"^(?P<name>[^\W\d_][\w'’\-]+(?: [A-Z][\w'’\-]+)?)")
 
 

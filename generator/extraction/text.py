@@ -11,6 +11,8 @@ from generator.extraction.rows import Role, Row, read_rows
 from generator.paper import Figure, PageText
 
 _SENTENCE_ENDS = '.!?:;。！？：；…”")）]'
+_ENOUGH = 8
+"""Rows by which hanging paragraphs can be told."""
 _LEADING = 1.4
 """Distance of baselines, in multiples of the font size, for a row that stands alone."""
 _FAR = 3.0
@@ -39,14 +41,25 @@ def paragraphs(rows: Sequence[Row], known: Collection[str] = frozenset()) -> Ite
     """Rows in reading order to paragraphs; a paragraph goes on over the end of a column or page."""
     rows = [row for row in rows if row.text]
     steps = [*_steps(rows), 0.0]
+    hanging = _hangs(rows)
     group: list[str] = []
     for index, row in enumerate(rows):
-        if group and _starts_paragraph(rows[index - 1], row, steps[index - 1 : index + 2]):
+        if group and (
+            (not _is_indented(row) and row.role is Role.BODY)
+            if hanging and row.size == rows[index - 1].size
+            else _starts_paragraph(rows[index - 1], row, steps[index - 1 : index + 2])
+        ):
             yield join_lines(group, known)
             group = []
         group.append(row.text)
     if group:
         yield join_lines(group, known)
+
+
+def _hangs(rows: Sequence[Row]) -> bool:
+    """Whether paragraphs hang, as in most lists of references: only their first row starts at the edge."""
+    indented = [_is_indented(row) for row in rows if row.role is Role.BODY]
+    return len(indented) > _ENOUGH and sum(indented) > 0.45 * len(indented)
 
 
 def _steps(rows: Sequence[Row]) -> Iterator[float]:
