@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: help setup site test check lint-code bench clean lock
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 $(BIN)/.run: requirements/run.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12 …")'
@@ -54,6 +54,9 @@ check: lint-code test ## Everything that CI demands: ruff, mypy --strict, import
 
 bench: $(BIN)/.dev ## Measure speed; tables on the screen, numbers in benchmarks/results/
 	@$(BIN)/python -m benchmarks
+
+bench-%: $(BIN)/.dev ## One of them: bench-figures, bench-model, bench-lint, bench-site, …
+	@$(BIN)/python -m benchmarks $*
 
 lock: ## Resolve the locked requirements anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --overrides requirements/overrides.txt --all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
