@@ -72,7 +72,9 @@ class NoteError(PaperNotesError):
 
 
 class LintFailed(PaperNotesError):
-    """A note breaks rules of severity E."""
+    """A note breaks rules of severity E; `findings` are all of them, a line each."""
+
+    findings: tuple[str, ...] = ()
 
 
 class WriterError(PaperNotesError):

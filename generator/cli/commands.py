@@ -15,7 +15,7 @@ from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.options import extract_options, figure_options, jobs_option
 from generator.cli.writers import choose_writer, writer_options
 from generator.config import Crop, Language
-from generator.errors import ConfigError, PaperNotesError
+from generator.errors import ConfigError, LintFailed, PaperNotesError
 from generator.fetch import parse_source
 from generator.library import PaperFolder, find_paper, find_papers
 from generator.note.lint import RULES, LintReport, fix
@@ -24,10 +24,14 @@ from generator.pipeline.acquisition import add as add_paper
 from generator.pipeline.batch import plan, recover_all
 from generator.pipeline.checking import check, read_subject
 from generator.pipeline.forecasting import forecast
+from generator.pipeline.handwork import accept, write_brief
 from generator.pipeline.production import WriteOptions, extract_images, write
 from generator.pipeline.production import crop as crop_figure
 
+_LANGUAGES = click.Choice([language.value for language in Language])
 _LANGUAGE = "Language of the note. [default: the paper's own setting, else zh]"
+_FOCUS = "A question that the note shall dwell on (指定重点); may be repeated."
+_FORCE = "Replace a note that a person wrote or changed; a copy is kept beside it."
 EPILOG = "Exit codes: 0 done, 1 something failed (each failure is one line on stderr), 2 the call itself is wrong."
 
 
@@ -149,11 +153,11 @@ def build(
 @click.argument("slugs", nargs=-1)
 @click.option(
     "--language",
-    type=click.Choice([*Language]),
+    type=_LANGUAGES,
     help=_LANGUAGE,
 )
-@click.option("--focus", multiple=True, help="A question that the note shall dwell on (指定重点); may be repeated.")
-@click.option("--force", is_flag=True, help="Replace a note that a person wrote or changed; a copy is kept beside it.")
+@click.option("--focus", multiple=True, help=_FOCUS)
+@click.option("--force", is_flag=True, help=_FORCE)
 @click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
 @writer_options
 @jobs_option
@@ -188,6 +192,48 @@ def write_notes(
             click.echo(f"{folder.slug}: {forecast(folder, writer, options)}")
         return
     run(place.chosen(slugs), partial(write, writer=writer, options=options), jobs)
+
+
+@main.command("brief")
+@click.argument("slug")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder. [default: brief-SLUG]")
+@click.option("--language", type=_LANGUAGES, help=_LANGUAGE)
+@click.option("--focus", multiple=True, help=_FOCUS)
+@figure_options
+@pass_place
+def brief(
+    place: _Place, /, slug: str, out: Path | None, language: str | None, focus: tuple[str, ...], **figures: Any
+) -> None:
+    """Put all that writing a note on the paper SLUG needs into a folder, for a person with an assistant of their own.
+
+    Needs no API key. What is written goes back with `accept`.
+    """
+    chosen = Language(language) if language else None
+    options = WriteOptions(extract_options(**figures), chosen, focus)
+    out = out or Path(f"brief-{slug}")
+    files = write_brief(find_paper(place.library, slug), out, options)
+    click.echo(f"{out}: {len(files)} files; begin with {out / 'BRIEF.md'}.")
+
+
+@main.command("accept")
+@click.argument("slug")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--force", is_flag=True, help=_FORCE)
+@figure_options
+@pass_place
+def accept_note(place: _Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
+    """Take FILE as the note of the paper SLUG where it keeps every rule of severity E; list what it breaks otherwise.
+
+    Needs no API key.
+    """
+    try:
+        outcome = accept(find_paper(place.library, slug), file, extract_options(**figures), force=force)
+    except LintFailed as error:
+        for finding in error.findings:
+            click.echo(finding, err=True)
+        raise
+    assert outcome.note
+    click.echo(f"{outcome.note}: accepted.")
 
 
 @main.command("extract")

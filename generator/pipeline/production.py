@@ -148,13 +148,15 @@ def _keep_refused(folder: PaperFolder, refused: _Refused) -> LintFailed:
     errors = refused.report.errors
     more = f" ({len(errors) - 1} more)" if errors[1:] else ""
     problem = f"the new note breaks {errors[0].rule}: {errors[0].message}{more}"
-    if refused.written.usage is None:
-        return LintFailed(folder.readme, problem, "Nothing was changed.")
-    with transaction(folder.path) as change:
-        change.stage(folder.draft_readme.name, with_findings(refused.text, refused.report).encode())
-    name = folder.draft_readme.name
-    way_out = f"It is in {name}: mend it, then `paper-notes accept {folder.slug} {folder.draft_readme}`."
-    return LintFailed(folder.readme, problem, way_out)
+    way_out = "Nothing was changed."
+    if refused.written.usage is not None:
+        with transaction(folder.path) as change:
+            change.stage(folder.draft_readme.name, with_findings(refused.text, refused.report).encode())
+        name = folder.draft_readme.name
+        way_out = f"It is in {name}: mend it, then `paper-notes accept {folder.slug} {folder.draft_readme}`."
+    failure = LintFailed(folder.readme, problem, way_out)
+    failure.findings = tuple(map(str, errors))
+    return failure
 
 
 def write_request(folder: PaperFolder, options: WriteOptions) -> WriteRequest:

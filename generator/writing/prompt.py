@@ -9,7 +9,8 @@ from importlib import resources
 
 from generator.config import Language
 
-_NAMES = ("system", "plan", "sections", "repair", "brief")
+_ASKING = ("system", "plan", "sections", "repair")
+"""The prompts that a model is sent."""
 _FIELD = re.compile(r"\{([a-z]+)\}")
 _HEADING = re.compile(r"^# (\w+)\n", re.M)
 
@@ -35,5 +36,5 @@ def section_prompts(language: Language) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def prompts_digest(language: Language) -> str:
-    """SHA-256 over all prompts of a language: another prompt is another run."""
-    return hashlib.sha256("\0".join(prompt(name, language) for name in _NAMES).encode()).hexdigest()
+    """SHA-256 over all that a model is told in a language: another prompt is another run."""
+    return hashlib.sha256("\0".join(prompt(name, language) for name in _ASKING).encode()).hexdigest()

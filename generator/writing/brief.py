@@ -1,0 +1,96 @@
+"""Everything that a person, or an assistant of theirs, needs in order to write a note: as files to read."""
+
+from __future__ import annotations
+
+from generator.config import Language
+from generator.note.labels import LABELS
+from generator.note.lint import RULES, Profile
+from generator.paper import Paper
+from generator.writing.assembly import SECTIONS
+from generator.writing.identity import authors_line, publication_line
+from generator.writing.material import equation_lines, figure_line, pages_text, section_lines, shown_figures
+from generator.writing.prompt import fill, prompt, section_prompts
+from generator.writing.writer import WriteRequest
+
+_YOURS = {
+    Language.ZH: {"modules": "由你照论文选定，一至六个", "questions": "由你拟定，四至六个"},
+    Language.EN: {
+        "modules": "one to six, chosen by you as the paper calls them",
+        "questions": "four to six of your own",
+    },
+}
+
+
+def brief_files(paper: Paper, request: WriteRequest, slug: str) -> dict[str, str]:
+    """The brief, the paper as text and the note's frame, by file name."""
+    return {
+        "BRIEF.md": _brief(request, slug),
+        "paper.md": _paper(paper),
+        "template.md": _template(paper, request.language),
+    }
+
+
+def _brief(request: WriteRequest, slug: str) -> str:
+    language = request.language
+    text = fill(
+        prompt("brief", language),
+        slug=slug,
+        system=_below(prompt("system", language)),
+        sections="\n\n".join(_sections(request)),
+        rules="\n".join(
+            f"- {rule.id} {rule.severity}: {rule.zh if language is Language.ZH else rule.en}"
+            for rule in RULES.values()
+            if Profile.NOTE in rule.profiles
+        ),
+    )
+    return text + "\n"
+
+
+def _sections(request: WriteRequest) -> list[str]:
+    wordings, language = section_prompts(request.language), request.language
+    focus = "\n".join(f"- {focus}" for focus in request.focus)
+    asked = [key for key in SECTIONS if key.value != "focus" or request.focus]
+    return [
+        f"## {LABELS[language].sections[key]}\n\n" + fill(wordings[key.value], focus=focus, **_YOURS[language])
+        for key in asked
+    ]
+
+
+def _below(text: str) -> str:
+    """A prompt's headings one level down."""
+    return "\n".join(f"#{line}" if line.startswith("# ") else line for line in text.split("\n"))
+
+
+def _paper(paper: Paper) -> str:
+    known = paper.metadata
+    authors = "; ".join(f"{a.name} ({a.affiliation})" if a.affiliation else a.name for a in known.authors)
+    facts = {
+        "Authors": authors,
+        "Venue": known.venue,
+        "Year": known.year,
+        "arXiv": known.arxiv_id,
+        "DOI": known.doi,
+        "Pages": paper.page_count,
+    }
+    parts = {
+        "Sections": section_lines(paper),
+        "Figures, tables, algorithms": "\n".join(map(figure_line, shown_figures(paper))),
+        "Numbered equations": equation_lines(paper),
+        "References": "\n".join(f"- [{reference.key or '?'}] {reference.text}" for reference in paper.references),
+        "Warnings": "\n".join(f"- {warning.code}, p. {warning.page}: {warning.text}" for warning in paper.warnings),
+        "Text": pages_text(paper),
+    }
+    head = "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
+    body = "\n\n".join(f"## {name}\n\n{text}" for name, text in parts.items() if text)
+    return f"# {known.title}\n\n{head}\n\n{body}\n"
+
+
+def _template(paper: Paper, language: Language) -> str:
+    known = paper.metadata
+    filled = fill(
+        prompt("template", language),
+        title=known.title,
+        authors=authors_line(known, language),
+        publication=publication_line(known, language),
+    )
+    return filled + "\n"
