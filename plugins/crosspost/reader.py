@@ -243,11 +243,16 @@ class _Reader:
     def _address(self, address: str) -> str:
         """The address as seen from anywhere; empty where its scheme is none for readers."""
         try:
-            absolute = urljoin(self.base, address.strip())
+            absolute = self._join(address.strip())
             scheme = urlsplit(absolute).scheme
         except ValueError:
             return ""
         return absolute if scheme in ("", "http", "https", "mailto") else ""
+
+    def _join(self, address: str) -> str:
+        if urlsplit(self.base).scheme or urlsplit(address).scheme or not address:
+            return urljoin(self.base, address)
+        return self.base + address  # the way back from an export: urljoin would drop a leading ".."
 
 
 def _formula(element: HtmlElement, *, display: bool) -> Math:

@@ -23,11 +23,10 @@ function startTypesetting() {
 // A formula's own macros and labels must not reach the next one.
 function forgetDefinitions() {
   MathJax.texReset();
-  const maps = MathJax._.input.tex.MapHandler.MapHandler;
-  for (const name of ["new-Command", "new-Environment", "new-Delimiter"]) {
-    const map = maps.getMap(name);
-    if (map) map.map.clear();
-  }
+  const { handlers } = MathJax.startup.document.inputJax[0].parseOptions;
+  handlers.get("macro").retrieve("new-Command").map.clear();
+  handlers.get("environment").retrieve("new-Environment").map.clear();
+  handlers.get("delimiter").retrieve("new-Delimiter").map.clear();
 }
 
 function typeset(tex, display) {
