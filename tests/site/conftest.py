@@ -12,11 +12,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import WAY_OUT, find_chromium
 from tests.conftest import ROOT
 from tests.site.library import write_site
+
+expect.set_options(timeout=20_000)  # other tests run at the same time, on as many cores as there are
 
 
 @pytest.fixture(scope="session")
