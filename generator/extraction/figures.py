@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -102,9 +102,11 @@ def _scene(
     taken = {id(segment) for caption in captions for segment in caption.segments}
     rest = [segment for segment in segments if id(segment) not in taken]
     text = PageText(rest, typography, drawing.rules, drawing.frames)
-    clusters = find_clusters(drawing, options.x_tolerance, options.y_tolerance)
     body = text.of(Role.BODY, Role.HEADING, Role.EQUATION, Role.NOTE)
     obstacles = [segment.bbox for segment in body]
+    stops = [*obstacles, *(caption.bbox for caption in captions)]
+    shown = replace(drawing, images=tuple(_shown(drawing.images, stops, typography)))
+    clusters = find_clusters(shown, options.x_tolerance, options.y_tolerance)
     turned = [box for line in page.lines if not is_upright(line) and (box := ink(line))]
     area = typography.area
     turned = [box for box in turned if box.x1 > area.x0 - 20 and box.x0 < area.x1 + 20]
@@ -116,10 +118,28 @@ def _scene(
         texts=tuple(chain((segment.bbox for segment in loose), turned)),
         ticks=tuple(chain((segment.bbox for segment in loose if _NUMBER.match(segment.text)), turned)),
         rules=drawing.rules,
-        obstacles=(*obstacles, *(caption.bbox for caption in captions)),
+        obstacles=tuple(stops),
         captions=tuple(captions),
         typography=typography,
     )
+
+
+def _shown(images: Sequence[Box], stops: Sequence[Box], typography: Typography) -> Iterator[Box]:
+    """The images; of one that lies under text a clip hides a part: what remains is in the columns free of text."""
+    for image in images:
+        if not any(_lies_under(image, stop) for stop in stops):
+            yield image
+            continue
+        for column in typography.columns:
+            part = image.intersection(Box(column.x0 - 2, image.y0, column.x1 + 2, image.y1))
+            if part and part.width > 20 and not any(_lies_under(part, stop) for stop in stops):
+                yield part
+
+
+def _lies_under(image: Box, text: Box) -> bool:
+    """Whether text stands well inside an image."""
+    shared = image.expand(-4).intersection(text)
+    return shared is not None and shared.area > 0.5 * text.area
 
 
 def _is_decoration(box: Box, body: Sequence[Box]) -> bool:
