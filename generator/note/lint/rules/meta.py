@@ -10,7 +10,7 @@ from generator.config import Language
 from generator.note.header import format_reading_time, parse_difficulty, parse_prerequisites, parse_reading_time
 from generator.note.labels import LABELS
 from generator.note.lint.evidence import first_page, normalize, whole_text
-from generator.note.lint.registry import E, Needs, Problem, W, rule
+from generator.note.lint.registry import FINISHED, E, Needs, Problem, W, rule
 from generator.note.lint.subject import LintSubject
 from generator.note.readingtime import reading_minutes
 from generator.note.wordcount import count_words
@@ -238,7 +238,7 @@ def fields_on_lines(subject: LintSubject) -> Iterator[Problem]:
                 yield Problem(line, "this line and the next run together.", "End the line with a backslash.")
 
 
-@rule("META-10", W, zh="前置知识二至六项, 用顿号分隔")
+@rule("META-10", W, zh="前置知识二至六项, 用顿号分隔", profiles=FINISHED)
 def prerequisites(subject: LintSubject) -> Iterator[Problem]:
     """Two to six prerequisites, separated by commas."""
     field = subject.field(subject.labels.prerequisites)
