@@ -1,0 +1,120 @@
+"""Captions: their grammar, mentions told apart, read to their last line."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.extraction.captions import begins_caption, caption_body, find_captions
+from generator.extraction.page import Line, Span
+from generator.extraction.segments import segments_of
+from generator.paper import Box, FloatKind
+
+
+def line(text: str, x: float, y: float, width: float, size: float = 10, font: str = "Roman") -> Line:
+    box = Box(x, y, x + width, y + size)
+    span = Span(text, box, font, size, "Bold" in font, False, False, False, 0, 1.0, y + 0.8 * size)
+    return Line((span,), box, (1.0, 0.0), 0)
+
+
+def found(*lines: Line) -> list[tuple[FloatKind, str, str]]:
+    captions = find_captions([segments_of(lines)], 10, [()])
+    return [(caption.kind, caption.label, caption.text) for caption in captions]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("Figure 1: The model.", FloatKind.FIGURE, "1"),
+        ("Fig. 2. The model.", FloatKind.FIGURE, "2"),
+        ("FIGURE 3 The model", FloatKind.FIGURE, "3"),
+        ("Fig. 4 | The model.", FloatKind.FIGURE, "4"),
+        ("Figure A.1: The model.", FloatKind.FIGURE, "A.1"),
+        ("Figure S2. The model.", FloatKind.FIGURE, "S2"),
+        ("Figure 3a: The model.", FloatKind.FIGURE, "3a"),
+        ("Extended Data Fig. 5 | The model.", FloatKind.FIGURE, "5"),
+        ("Supplementary Figure 6: The model.", FloatKind.FIGURE, "6"),
+        ("Scheme 1. The reaction.", FloatKind.FIGURE, "1"),
+        ("Table 7: The numbers.", FloatKind.TABLE, "7"),
+        ("TABLE II", FloatKind.TABLE, "II"),
+        ("Tab. 8: The numbers.", FloatKind.TABLE, "8"),
+        ("Algorithm 1 The sweep", FloatKind.ALGORITHM, "1"),
+        ("Listing 2: The sweep", FloatKind.ALGORITHM, "2"),
+        ("图1 模型结构", FloatKind.FIGURE, "1"),
+        ("图 2：模型结构", FloatKind.FIGURE, "2"),
+        ("图3-1 模型结构", FloatKind.FIGURE, "3-1"),
+        ("表４ 实验结果", FloatKind.TABLE, "4"),
+        ("算法1 采样", FloatKind.ALGORITHM, "1"),
+    ],
+)
+def test_knows_how_captions_begin(text: str, kind: FloatKind, label: str) -> None:
+    """Words, abbreviations, capitals, series, Roman and full-width numbers, in English and Chinese."""
+    assert [caption[:2] for caption in found(line(text, 72, 300, 200))] == [(kind, label)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Figures show the model.", "Tablets 1 and 2", "figure 1 shows the model", "表面1", "In Figure 1", "12 Table"],
+)
+def test_knows_what_no_caption_begins_with(text: str) -> None:
+    """Other words, lower case, and the word in the middle of a line."""
+    assert not begins_caption(text)
+
+
+def test_a_mention_at_the_start_of_a_line_is_no_caption() -> None:
+    """Right under a line of its paragraph, in the body's style, going on with a verb."""
+    paragraph = (line("and as the reader sees at once, what is drawn in the upper part of", 72, 100, 300),
+                 line("Figure 1 shows the model that we have trained on all of the sets so", 72, 112, 300),
+                 line("far.", 72, 124, 20))  # fmt: skip
+    assert found(*paragraph) == []
+
+
+def test_the_caption_wins_over_a_mention_of_the_same_number() -> None:
+    """A sentence that ends in the number looks like a caption, but stands in a paragraph."""
+    mention = (line("the whole of the system is drawn in the upper part of the page, in", 72, 400, 300),
+               line("Figure 1. We now turn to its parts, one after the other, and say why", 72, 412, 300))  # fmt: skip
+    caption = line("Figure 1. The system.", 150, 300, 120, 9)
+    assert found(*mention, caption) == [(FloatKind.FIGURE, "1", "Figure 1. The system.")]
+
+
+def test_a_caption_is_read_to_its_last_line_and_no_further() -> None:
+    """Lines of the same size right below belong to it, the paragraph after a gap does not; hyphenation is undone."""
+    lines = (line("Figure 2: The parts of the whole system and how they are con-", 72, 300, 300, 9),
+             line("nected to each other.", 72, 311, 100, 9),
+             line("The next paragraph starts here and is as long as the caption's line", 72, 335, 300, 9))  # fmt: skip
+    assert found(*lines) == [
+        (FloatKind.FIGURE, "2", "Figure 2: The parts of the whole system and how they are connected to each other.")
+    ]
+
+
+def test_the_first_row_of_a_table_is_not_part_of_the_caption_above() -> None:
+    """Cells stand apart on one height, even in the caption's size."""
+    cells = [
+        line(text, x, 311, 40, 9)
+        for text, x in (
+            (
+                "model",
+                72,
+            ),
+            ("sets", 200),
+            ("score", 330),
+        )
+    ]
+    assert found(line("Table 1: Scores of all of the models on all of the sets.", 72, 300, 300, 9), *cells) == [
+        (FloatKind.TABLE, "1", "Table 1: Scores of all of the models on all of the sets.")
+    ]
+
+
+def test_captions_side_by_side_are_two() -> None:
+    """Each is read in its own column."""
+    lines = [line(text, x, y, 140, 9) for text, x, y in (
+        ("Figure 1: The left one", 72, 300), ("Figure 2: The right one", 230, 300),
+        ("has a second line.", 72, 311), ("has one as well, too.", 230, 311))]  # fmt: skip
+    assert [text for _, _, text in found(*lines)] == [
+        "Figure 1: The left one has a second line.", "Figure 2: The right one has one as well, too."
+    ]  # fmt: skip
+
+
+def test_the_body_of_a_caption_is_what_follows_its_number() -> None:
+    """In English and Chinese, whatever the mark."""
+    assert caption_body("Figure 1: The model.") == "The model."
+    assert caption_body("图1 LSTM 单元") == "LSTM 单元"
