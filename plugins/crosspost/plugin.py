@@ -34,8 +34,11 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
     """Writes `export/` beside each finished note's page, and the menu onto it."""
 
     theme: Theme
-    typesetter: Typesetter
     exported: set[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typesetter = Typesetter()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the theme; let code blocks name their language, which the sanitised page does not show."""

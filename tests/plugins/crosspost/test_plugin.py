@@ -1,0 +1,137 @@
+"""The plugin within MkDocs, and the command beside it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from plugins.crosspost.cli import main
+from tests.plugins.crosspost.projects import ADDRESS, write_project
+from tests.plugins.crosspost.test_export import NOTES
+from tests.site.library import NOTES as SITE_NOTES
+from tests.site.library import write_note
+
+FILES = ["juejin.md", "meta.json", "wechat.html", "zhihu.md"]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def built(project: Path, **settings: object) -> Path:
+    """The project's site, built strictly."""
+    build(load_config(str(project / "mkdocs.yml"), strict=True, **settings))
+    return project / "site" / "papers"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def test_a_finished_note_has_its_exports_and_the_menu_a_draft_has_neither(project: Path) -> None:
+    papers = built(project)
+    assert sorted(path.name for path in (papers / "first" / "export").iterdir()) == FILES
+    assert not (papers / "second" / "export").exists()
+    pages = {slug: (papers / slug / "index.html").read_text(encoding="utf-8") for slug in ("first", "second")}
+    assert 'data-export="export/"' in pages["first"]
+    assert "assets/crosspost/crosspost.js" in pages["first"]
+    assert "crosspost" not in pages["second"]
+
+
+def test_the_header_is_in_the_post_and_addresses_are_absolute(project: Path) -> None:
+    """The page shows the header as a card; a post begins with it."""
+    text = (built(project) / "first" / "export" / "juejin.md").read_text(encoding="utf-8")
+    assert "> **论文**：Grid Attention: A $k$-Nearest View of Sequence Models" in text
+    assert f"({ADDRESS}papers/first/images/fig1_arch_overall.png)" in text
+    assert f"[路径聚类]({ADDRESS}papers/second/#tldr)" in text
+    assert "```python" in text
+
+
+def test_a_second_build_gives_the_same_bytes(project: Path) -> None:
+    exports = [{path.name: path.read_bytes() for path in (built(project) / "first/export").iterdir()} for _ in range(2)]
+    assert exports[0] == exports[1]
+
+
+def test_wrong_tex_fails_a_strict_build_and_names_note_line_and_rule(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = (SITE_NOTES / "first" / "README.md").read_text(encoding="utf-8").replace("$O(n^2)$", "$\\wrong(n^2)$")
+    write_note(project / "paper-notes", "first", text)
+    with caplog.at_level(logging.WARNING), pytest.raises(Abort):
+        built(project)
+    assert "papers/first/README.md:17: 掘金 J3: KaTeX 不接受这个公式" in caplog.text
+
+
+def test_a_hostile_note_builds(project: Path) -> None:
+    """The rest of the site does not suffer; what is wrong is a warning."""
+    head = (SITE_NOTES / "first" / "README.md").read_text(encoding="utf-8").split("## 背景与动机")[0]
+    write_note(project / "paper-notes", "hostile", head + (NOTES / "hostile.md").read_text(encoding="utf-8"))
+    build(load_config(str(project / "mkdocs.yml")))
+    assert "<script" not in (project / "site/papers/hostile/export/wechat.html").read_text(encoding="utf-8")
+
+
+def test_drafts_and_the_menu_are_a_choice(tmp_path: Path) -> None:
+    write_project(tmp_path, ": { drafts: true, menu: false, theme: tech }")
+    papers = built(tmp_path)
+    assert (papers / "second" / "export" / "meta.json").is_file()
+    assert "cp-menu" not in (papers / "first" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_theme_stops_the_build_with_the_way_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write_project(tmp_path, ": { theme: mine.css }")
+    with pytest.raises(Abort):
+        built(tmp_path)
+    assert "mine.css: there is no such theme. Name one of plain, seal, tech, or a CSS file." in caplog.text
+
+
+def test_the_command_writes_what_the_site_publishes(project: Path) -> None:
+    result = run("export", "first", "--to", "posts")
+    assert (result.exit_code, result.stderr) == (0, "")
+    published = {path.name: path.read_text(encoding="utf-8") for path in (built(project) / "first/export").iterdir()}
+    assert {path.name: path.read_text(encoding="utf-8") for path in (project / "posts/first").iterdir()} == published
+
+
+def test_lint_prints_findings_and_fails_on_errors(project: Path) -> None:
+    fine = run("lint", "first")
+    assert fine.exit_code == 0
+    assert "first: I W4 公众号" in fine.stdout
+    text = (SITE_NOTES / "first" / "README.md").read_text(encoding="utf-8").replace("$O(n^2)$", "$\\wrong$")
+    write_note(project / "paper-notes", "first", text)
+    assert run("lint", "first").exit_code == 1
+
+
+def test_preview_is_a_page_that_runs_nothing(project: Path) -> None:
+    assert run("preview", "first", "--to", "p.html").exit_code == 0
+    page = (project / "p.html").read_text(encoding="utf-8")
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert page.count('class="phone') == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("export", "third"), "crosspost: there is no note “third”. There are: first, second."),
+        (("export", "second"), "crosspost: “second” is a draft. Finish it, or give --drafts."),
+    ],
+)
+def test_a_note_that_is_not_there_or_a_draft_is_one_line(
+    project: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr.strip()) == (1, message)
+
+
+def test_a_site_without_the_plugin_is_told_how_to_use_it(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("  - crosspost\n", ""), encoding="utf-8")
+    assert "the plugin crosspost is not in use. Add it below plugins:." in run("lint").stderr

@@ -1,0 +1,131 @@
+"""The menu 转发 in a real browser: copy, preview, download, fields, at both widths, in both palettes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.plugins.crosspost.projects import write_project
+from tests.site.conftest import build_site, serve
+
+pytestmark = pytest.mark.browser
+
+FILES = {"公众号": "wechat.html", "知乎": "zhihu.md", "掘金": "juejin.md"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with exports."""
+    project = tmp_path_factory.mktemp("crosspost")
+    write_project(project)
+    build_site(project, project / "site")
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is served."""
+    with serve(site) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The finished note with its menu open; the page may read the clipboard. A parameter sets width and palette."""
+    width, scheme = getattr(request, "param", (1280, "light"))
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page = context.new_page()
+    page.goto(f"{address}/papers/first/")
+    page.locator(".cp-menu > summary").click()
+    expect(page.get_by_role("button", name="掘金")).to_be_visible()
+    yield page
+    context.close()
+
+
+def clipboard(page: Page, kind: str) -> str:
+    """What an editor would get by pasting."""
+    page.evaluate(
+        """() => { const area = document.body.appendChild(document.createElement("div"));
+        area.contentEditable = "true"; area.id = "paste"; area.focus();
+        area.addEventListener("paste", event => { event.preventDefault(); window.pasted = Object.fromEntries(
+            event.clipboardData.types.map(type => [type, event.clipboardData.getData(type)])) }) }"""
+    )
+    page.keyboard.press("Control+V")
+    return str(page.evaluate("kind => window.pasted[kind]", kind))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_copied_is_the_file(page: Page, site: Path, name: str) -> None:
+    """Rich text for 公众号, Markdown for the others; the clipboard is read back by pasting."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
+    expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
+    text = (site / "papers/first/export" / FILES[name]).read_text(encoding="utf-8")
+    if name == "公众号":
+        pasted = clipboard(page, "text/html")
+        assert all(pasted.count(part) == text.count(part) for part in ("<path", "data-formula", "viewBox", "&nbsp;"))
+        assert "权重" in pasted
+    else:
+        assert clipboard(page, "text/plain") == text
+
+
+def test_the_preview_shows_the_post_and_runs_nothing(page: Page) -> None:
+    page.locator(".cp-post:visible").get_by_role("button", name="预览").click()
+    frame = page.locator("iframe.cp-phone")
+    assert frame.get_attribute("sandbox") == ""
+    assert (frame.bounding_box() or {})["width"] == 420
+    expect(page.frame_locator("iframe.cp-phone").locator("h2").first).to_have_text("TL;DR")
+    page.get_by_role("button", name="关闭").click()
+    expect(frame).to_have_count(0)
+
+
+def test_the_file_can_be_downloaded(page: Page, site: Path) -> None:
+    page.get_by_role("button", name="知乎", exact=True).click()
+    with page.expect_download() as waiting:
+        page.locator(".cp-post:visible").get_by_role("link", name="下载").click()
+    assert waiting.value.suggested_filename == "zhihu.md"
+    assert waiting.value.path().read_bytes() == (site / "papers/first/export/zhihu.md").read_bytes()
+
+
+def test_fields_count_while_they_are_written(page: Page) -> None:
+    field = page.locator(".cp-post:visible .cp-field", has_text="标题")
+    field.locator("textarea").fill("题" * 33)
+    expect(field.locator(".cp-count")).to_have_text("33 / 32 字")
+    expect(field.locator(".cp-wrong")).to_have_count(1)
+
+
+@pytest.mark.parametrize("page", [(390, "light"), (390, "dark"), (1280, "dark")], indirect=True)
+def test_the_menu_fits_a_phone_and_asks_no_other_site(page: Page, site: Path) -> None:
+    """Every finding is shown; the page is no wider than the screen."""
+    meta = json.loads((site / "papers/first/export/meta.json").read_text(encoding="utf-8"))
+    expect(page.locator(".cp-post:visible .cp-findings li")).to_have_count(len(meta["platforms"]["wechat"]["findings"]))
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    hosts = page.evaluate("performance.getEntriesByType('resource').map(entry => new URL(entry.name).host)")
+    assert set(hosts) == {page.evaluate("location.host")}
+
+
+def test_a_strict_content_security_policy_is_kept(browser: Browser, address: str) -> None:
+    """No inline script or style of the menu: a page that allows only its own files can open it and copy."""
+    context = browser.new_context(bypass_csp=False)
+    page = context.new_page()
+    policy = "script-src 'self'; style-src 'self'"
+    errors: list[str] = []
+
+    def answer(route):  # type: ignore[no-untyped-def]
+        response = route.fetch()
+        route.fulfill(response=response, headers=response.headers | {"content-security-policy": policy})
+
+    page.route("**/papers/first/", answer)
+    page.on("console", lambda message: errors.append(message.text) if "crosspost" in message.text else None)
+    page.goto(f"{address}/papers/first/")
+    page.locator(".cp-menu > summary").click()
+    page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
+    expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
+    assert errors == []
+    context.close()
