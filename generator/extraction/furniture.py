@@ -55,8 +55,9 @@ def without_furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) ->
     """The lines of each page without running heads, page numbers and line numbers."""
     repeated = _repeated(pages, lines)
     return [
-        _without_line_numbers([line for line in rest if not _is_furniture(line, page, rest, repeated)])
+        _without_line_numbers([line for line in rest if not _is_furniture(line, page, edges, repeated)])
         for page, rest in zip(pages, lines, strict=True)
+        for edges in [_edges(rest)]
     ]
 
 
@@ -79,16 +80,19 @@ def _in_margin(line: Line, page: Page) -> bool:
     return line.bbox.y1 < _MARGIN * page.height or line.bbox.y0 > (1 - _MARGIN) * page.height
 
 
-def _is_furniture(line: Line, page: Page, lines: Sequence[Line], repeated: frozenset[tuple[str, int]]) -> bool:
+def _is_furniture(line: Line, page: Page, edges: tuple[float, float], repeated: frozenset[tuple[str, int]]) -> bool:
     if not _in_margin(line, page):
         return False
-    return _key(line) in repeated or bool(_NUMBER.match(line.text.strip()) and _is_outermost(line, lines))
+    return _key(line) in repeated or bool(_NUMBER.match(line.text.strip()) and _is_outermost(line, edges))
 
 
-def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
-    top = min(other.bbox.y0 for other in lines)
-    bottom = max(other.bbox.y1 for other in lines)
-    return line.bbox.y0 <= top + 3 or line.bbox.y1 >= bottom - 3
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    """Top and bottom of all that is printed."""
+    return min((line.bbox.y0 for line in lines), default=0.0), max((line.bbox.y1 for line in lines), default=0.0)
+
+
+def _is_outermost(line: Line, edges: tuple[float, float]) -> bool:
+    return line.bbox.y0 <= edges[0] + 3 or line.bbox.y1 >= edges[1] - 3
 
 
 def _without_line_numbers(lines: list[Line]) -> list[Line]:

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"^(?P<word>(?:Appendix|APPENDIX|附录|§)\s*)?"
     r"(?P<number>\d{1,2}(?:\. ?\d{1,2}){0,4}|[IVX]{1,5}(?=[.:\s])|"
     r"[A-Z](?:\.\d{1,2}){0,4}|第?[一二三四五六七八九十]{1,3}[章节]?)"
-    r"(?P<stop>[.:、．)]?\s+|[.:、．]|(?=[\u4e00-\u9fff]))(?P<title>[^\W\d_(].*|[“\"'‘∆ΔΣ].*|\d+\S*[^\W\d_].*)$"
+    r"(?P<stop>[.:、．]?\s+|[.:、．]|(?=[\u4e00-\u9fff]))(?P<title>[^\W\d_(].*|[“\"'‘∆ΔΣ].*|\d+\S*[^\W\d_].*)$"
 )
 _KNOWN = re.compile(
     r"^(?:references(?: and notes)?|bibliography|literature cited|acknowledge?ments?|appendix|appendices|"
