@@ -40,7 +40,10 @@ class QuotationIndex:
         if not wanted:
             return False
         here = self._pages.get(page, "")
-        return wanted in here or wanted in (here + self._pages.get(page + 1, "")).replace("\n", "")
+        if wanted in here:
+            return True
+        start = (here + self._pages.get(page + 1, "")).replace("\n", "").find(wanted)
+        return 0 <= start < len(here.replace("\n", ""))
 
     def page_of(self, quotation: str) -> int | None:
         """The first page that has the quotation."""
