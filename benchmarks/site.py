@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 NOTE = ROOT / "paper-notes" / "path-clustering"
 FEW, MANY = 20, 200
 GOALS = (
-    Goal("cpu_ratio_to_plain_material", most=1.75),
+    Goal("cpu_ratio_to_plain_material", most=1.25),
     Goal("html_kilobytes_per_note", most=80),
     Goal("html_growth", most=1.1),
 )
