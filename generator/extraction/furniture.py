@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"\d+")
 _TINY = 2.0
 """Points below which nobody reads a text."""
 _WHITE = 0xFFFFFF
-_BACKDROPS = 1000
+_BACKDROPS = 300
 """Images and shapes that are tried as a backdrop of white text: a hostile page has many of both."""
 _LINE_NUMBERS = 10
 
