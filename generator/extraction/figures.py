@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -43,7 +43,8 @@ def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tu
             found += _uncaptioned(scene.page, scene, captioned, options.min_size)
     found = [_turned_back(figure, laid[figure.page]) for figure in found]
     found += [figure for page in pages for figure in _scanned(page)]
-    return tuple(sorted(_with_manual(found, options.manual), key=_order))
+    middles = {page.number: page.width / 2 for page in pages}
+    return tuple(_in_order(_with_manual(found, options.manual), middles))
 
 
 def _turned_back(figure: Figure, laid: Laid) -> Figure:
@@ -56,8 +57,20 @@ def _scanned(page: Page) -> list[Figure]:
     return [Figure(page=page.number, kind=FloatKind.FIGURE, label=None, bbox=box, method="ink") for box in page.ink]
 
 
-def _order(figure: Figure) -> tuple[float, ...]:
-    return figure.page, round(figure.bbox.y0), round(figure.bbox.x0)
+def _in_order(figures: Sequence[Figure], middles: Mapping[int, float]) -> list[Figure]:
+    """By page; on a page what crosses its middle parts it into bands, read from left to right, then downwards."""
+
+    def crosses(figure: Figure) -> bool:
+        middle = middles.get(figure.page, 0.0)
+        return figure.bbox.x0 < middle - 20 and figure.bbox.x1 > middle + 20
+
+    def place(figure: Figure) -> tuple[float, ...]:
+        box = figure.bbox
+        above = sum(f.page == figure.page and f.bbox.y0 < box.y0 and crosses(f) for f in figures)
+        right = not crosses(figure) and box.x0 + box.x1 > 2 * middles.get(figure.page, 0.0)
+        return figure.page, above, not crosses(figure), right, round(box.y0), round(box.x0)
+
+    return sorted(figures, key=place)
 
 
 def _scenes(pages: Sequence[Page], options: FigureOptions) -> list[Scene]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.config import Crop
 from generator.extraction.document import open_document
-from generator.extraction.figures import find_figures
-from generator.paper import Figure
+from generator.extraction.figures import FigureOptions, find_figures
+from generator.paper import Box, Figure, FigureType
 from tests.extraction.layouts import Float, Layout, Truth, typeset
 
 LAYOUTS = {
@@ -95,3 +97,82 @@ floats = st.builds(
 def test_finds_every_float_of_random_layouts(tmp_path: Path, layout: Layout) -> None:
     """Whatever floats stand in one or two columns, in any order, each is found in its place."""
     assert problems(*extract(layout, tmp_path / "paper.pdf")) == []
+
+
+def test_graphics_without_a_caption_count_only_when_asked_for(tmp_path: Path) -> None:
+    """`uncaptioned` keeps large graphics; what is smaller than `min_size` stays decoration."""
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(
+        typst.compile(b"#rect(width: 200pt, height: 120pt)[A]\n#lorem(200)\n#rect(width: 60pt, height: 20pt)")
+    )
+    with open_document(path) as document:
+        pages = tuple(document.pages())
+    assert find_figures(pages) == ()
+    [figure] = find_figures(pages, FigureOptions(uncaptioned=True))
+    assert (figure.label, figure.method) == (None, "graphics")
+    assert figure.bbox.width == pytest.approx(200, abs=3)
+    assert len(find_figures(pages, FigureOptions(uncaptioned=True, min_size=15))) == 2
+
+
+def test_a_crop_set_by_hand_replaces_what_was_found(tmp_path: Path) -> None:
+    """Same kind and number: box, type and name are the person's, the caption stays; a new number is added."""
+    typeset(LAYOUTS["one column, figure on top"], tmp_path / "paper.pdf")
+    crops = (Crop("fig1_method_mine", 1, (10, 20, 110, 90)), Crop("fig9_result_new", 1, (0, 0, 50, 50)))
+    with open_document(tmp_path / "paper.pdf") as document:
+        figures = {f.label: f for f in find_figures(tuple(document.pages()), FigureOptions(manual=crops))}
+    assert figures["1"].bbox == Box(10, 20, 110, 90)
+    assert (figures["1"].type, figures["1"].file) == (FigureType.METHOD, "fig1_method_mine.png")
+    assert figures["1"].caption.startswith("Figure 1")
+    assert (figures["9"].method, figures["9"].caption) == ("manual", "")
+
+
+PANEL = "#let panel(w, h) = rect(width: w, height: h, stroke: 0.5pt)[x]\n#set par(justify: true)\n"
+ARRANGEMENTS = {
+    "side by side": (
+        """#lorem(150)
+        #grid(columns: 2, gutter: 16pt, figure(panel(200pt, 100pt), caption: [Left.]),
+          figure(panel(180pt, 100pt), caption: [Right, with a caption that is longer than one line of it.]))
+        #lorem(200)""",
+        [("1", 200, 100), ("2", 180, 100)],
+    ),
+    "beside its text": (
+        """#lorem(100)
+        #grid(columns: (1fr, 150pt), gutter: 14pt, lorem(90), figure(panel(150pt, 90pt), caption: [A wrapped one.]))
+        #lorem(200)""",
+        [("1", 150, 90)],
+    ),
+    "one right under the other": (
+        """#lorem(100)
+        #figure(panel(300pt, 90pt), caption: [First.])
+        #figure(panel(310pt, 70pt), caption: [Second.])
+        #figure(panel(290pt, 80pt), caption: [Third.])
+        #lorem(100)""",
+        [("1", 300, 90), ("2", 310, 70), ("3", 290, 80)],
+    ),
+    "a page of panels": (
+        """#lorem(60)
+        #pagebreak()
+        #figure(grid(columns: 3, gutter: 8pt, ..range(15).map(i => panel(130pt, 100pt))), caption: [Fifteen.])""",
+        [("1", 406, 532)],
+    ),
+    "between equations": (
+        """#lorem(100)
+        $ a = b + c $
+        #figure(panel(300pt, 90pt), caption: [Between.])
+        $ d = sum_i e_i $
+        #lorem(60)""",
+        [("1", 300, 90)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+def test_neighbours_do_not_steal_from_each_other(name: str, tmp_path: Path) -> None:
+    """Numbers in reading order, each body in its own size."""
+    source, expected = ARRANGEMENTS[name]
+    (tmp_path / "paper.pdf").write_bytes(typst.compile((PANEL + source).encode()))
+    with open_document(tmp_path / "paper.pdf") as document:
+        figures = find_figures(tuple(document.pages()))
+    assert [figure.label for figure in figures] == [label for label, _, _ in expected]
+    for figure, (_, width, height) in zip(figures, expected, strict=True):
+        assert (figure.bbox.width, figure.bbox.height) == pytest.approx((width, height), abs=3)
