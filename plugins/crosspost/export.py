@@ -72,6 +72,11 @@ class Posts:
         """What was lost, or will be refused."""
         return tuple(f for post in self.posts for f in post.findings if f.severity is Severity.ERROR)
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many formulas, tables, images and code blocks the page has, and characters of text."""
+        return counts_of(self.article)
+
     def files(self) -> dict[str, str]:
         """The texts of `export/` by their names."""
         texts = {FILES[post.platform]: post.export.text for post in self.posts}
@@ -86,7 +91,7 @@ class Posts:
             "title": self.source.title,
             "url": self.source.url,
             "sha256": _sha256(self.source.title + hashes),
-            "counts": counts_of(self.article),
+            "counts": self.counts,
             "platforms": platforms,
         }
 

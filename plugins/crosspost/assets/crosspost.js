@@ -72,8 +72,8 @@
   }
 
   function limits({ count, least, most }) {
-    const range = most === null ? "" : least === null ? ` / ${most}` : ` / ${least}–${most}`;
-    return `${count}${range} 字`;
+    if (most === null) return "";
+    return `${count} / ${least === null ? most : `${least}–${most}`} 字`;
   }
 
   function isWrong({ count, least, most }) {
