@@ -33,9 +33,10 @@ SECTIONS = (
 )
 """In the order of a note; the focus only where a reader asked for one."""
 _DISCLOSURE = {
-    Language.ZH: "*本笔记由 {tool} 调用 {model} 撰写于 {date}。*",
-    Language.EN: "*Written by {model} through {tool} on {date}.*",
+    Language.ZH: "*本笔记由模型撰写：`{tool} · {model} · {date}`*",
+    Language.EN: "*Written by a model: `{tool} · {model} · {date}`*",
 }
+"""The last line. Its numbers are in code: they are none of the paper's."""
 _FENCED = re.compile(r"\A```(?:markdown|md)?[ \t]*\n(.*)\n```\s*\Z", re.S)
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HIGH_HEADING = re.compile(r"^ {0,3}##?[ \t]+(?=\S)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -62,7 +63,9 @@ def test_a_pdf_becomes_a_note_that_keeps_every_rule(api: FakeAnthropic, place: W
         1
     ] == "### Q2: $n$ 与 $k$ 有什么区别？"
     assert summary
-    assert summary.body.endswith("调用 claude-sonnet-5-5 撰写于 " + note_of(place).strip()[-12:])
+    assert re.search(
+        r"\n\n\*本笔记由模型撰写：`paper-notes \S+ · claude-sonnet-5-5 · 20\d\d-\d\d-\d\d`\*$", summary.body
+    )
     assert place.call("lint", SLUG).returncode == 0
 
 
@@ -143,7 +146,7 @@ def test_a_paper_has_its_own_settings(api: FakeAnthropic, place: Workplace) -> N
     assert "- 内存占用" in api.asked[0].order
     note = parse_note(note_of(place))
     assert note.section(SectionKey.FOCUS)
-    assert "撰写于" not in note_of(place)
+    assert "由模型撰写" not in note_of(place)
 
 
 def test_a_paper_whose_text_can_not_be_read_is_not_written_about(api: FakeAnthropic, tmp_path: Path) -> None:
