@@ -167,8 +167,9 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of one page in reading order, NFKC, hyphenation joined, running heads and page numbers removed.
+    """The text of one page in reading order: hyphenation joined, running heads and page numbers removed.
 
+    Ligatures and compatibility forms are resolved; superscripts, circled digits and full-width Chinese marks stay.
     `paragraphs` are separated as on the page; `width` and `height` are in points as displayed. `lines` are all printed
     lines with their boxes, those of floats too.
     """

@@ -47,14 +47,16 @@ class _Piece:
 def read_authors(lines: Sequence[Line], claimed: str = "") -> tuple[Author, ...]:
     """Names in the lines between title and abstract.
 
-    They are set in the style of the first of them; `claimed`, the authors that the PDF's information names, only
-    helps to tell where one ends, and only where all of them are printed.
+    They are set in the style of the first of them. Where no line reads like a name, a collective ("The … authors") is
+    taken from `claimed`, what the PDF's information names, if that is printed there.
     """
     pieces = [piece for line in lines for piece in _pieces(line)]
     if not pieces:
         return ()
     pieces.sort(key=lambda piece: (round(piece.baseline / 3), piece.bbox.x0))
     named = list(_named(pieces))
+    if not named and claimed and any(normalize(claimed) == piece.raw.strip() for piece in pieces):
+        return (Author(normalize(claimed)),)
     return tuple(Author(name, _affiliation(name, piece, pieces)) for name, piece in named)
 
 

@@ -81,7 +81,7 @@ class Document:
             page = self._pdf.load_page(number - 1)
             frame = _page_box(page)
             # One run of the page's content; text, vectors and images are then read from the list, as displayed.
-            commands = page.get_displaylist()
+            commands = page.get_displaylist(annots=0)  # a reader's comments are not the paper's
             blocks = pymupdf.TextPage(commands.get_textpage(_TEXT_FLAGS)).extractDICT()["blocks"]
             lines, images = tuple(_lines(blocks)), tuple(_images(commands, frame))
             return Page(

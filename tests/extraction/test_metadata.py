@@ -68,3 +68,18 @@ def test_a_doi() -> None:
     """The full stop that ends its sentence is no part of it."""
     page = drawn([(72, 780, 8, "DOI: http://dx.doi.org/10.1145/2939672.2939785.", {})])
     assert read_metadata(page, {}, ()).doi == "10.1145/2939672.2939785"
+
+
+@pytest.mark.parametrize(("claimed", "names"), [("The box authors", ["The box authors"]), ("Somebody Else", [])])
+def test_a_collective_is_believed_where_it_is_claimed_and_printed(claimed: str, names: list[str]) -> None:
+    """“The box authors” reads like no person's name; only the PDF's information tells that it is the author."""
+    page = drawn(
+        [
+            (72, 90, 18, "Boxes in Near-Linear Time", {}),
+            (72, 120, 11, "The box authors", {}),
+            (72, 160, 12, "Abstract", {"fontname": "hebo"}),
+            *((72, 180 + 14 * i, 10, "Plain words on a plain page, all of one size.", {}) for i in range(20)),
+        ]
+    )
+    metadata = read_metadata(page, {"author": claimed}, read_text(page))
+    assert [author.name for author in metadata.authors] == names
