@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.config import Language
 from generator.note.labels import LABELS
 from generator.note.lint import RULES, Profile
+from generator.note.markdown import escape
 from generator.paper import Paper
 from generator.writing.assembly import SECTIONS
 from generator.writing.identity import authors_line, publication_line
@@ -89,7 +90,7 @@ def _template(paper: Paper, language: Language) -> str:
     known = paper.metadata
     filled = fill(
         prompt("template", language),
-        title=known.title,
+        title=escape(known.title),
         authors=authors_line(known, language),
         publication=publication_line(known, language),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.errors import TooMuchToRead, Unfinished
+from generator.errors import TooMuchToRead, Unfinished, WriterError
 from generator.note.document import Note, parse_note, render_note
 from generator.note.labels import LABELS, SectionKey
 from generator.note.lint import LintSubject, fix
@@ -216,23 +216,34 @@ def put_together(work: Work, plan: Plan, texts: Mapping[SectionKey, str], day: s
 
 
 def repair(work: Work, plan: Plan, draft: Draft, day: str) -> Draft:
-    """Have the failing sections written again, twice at most; a new one is taken only where it has fewer errors."""
+    """Have the failing sections written again, twice at most; a new one is taken only where it has fewer errors.
+
+    Where the model can't be asked any more, what was written so far stays.
+    """
     for _ in range(ROUNDS):
         failing = [key for key in work.keys if any(c.section is key and c.blocks for c in draft.complaints)]
         if not failing:
             break
-        current = draft
-
-        def again(key: SectionKey, current: Draft = current) -> str:
-            about = [complaint for complaint in current.complaints if complaint.section is key]
-            return clean_section(key, work.ask(work.repair_question(key, plan, current.texts[key], about)).text)
-
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            answers = dict(zip(failing, pool.map(again, failing), strict=True))
+        try:
+            answers = _again(work, plan, draft, failing)
+        except WriterError as error:
+            work.tell(f"the note could not be mended: {error}")
+            break
         for key, text in answers.items():
             candidate = put_together(work, plan, {**draft.texts, key: text}, day)
             draft = candidate if candidate.errors < draft.errors else draft
     return draft
+
+
+def _again(work: Work, plan: Plan, draft: Draft, failing: Sequence[SectionKey]) -> dict[SectionKey, str]:
+    """The failing sections, written again at once."""
+
+    def write(key: SectionKey) -> str:
+        about = [complaint for complaint in draft.complaints if complaint.section is key]
+        return clean_section(key, work.ask(work.repair_question(key, plan, draft.texts[key], about)).text)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return dict(zip(failing, pool.map(write, failing), strict=True))
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a model could answer about the paper of tests/typeset.py: a plan and every section, in Chinese."""
+"""What a model could answer about the paper of tests/typeset.py: a plan and every section, in both languages."""
 
 from __future__ import annotations
 
@@ -61,8 +61,34 @@ ZH = _answers("answers.zh.md")
 """Every section, by words of the order that asks for it."""
 
 
+EN = _answers("answers.en.md")
+
+
+def english_plan() -> str:
+    """The answer to the first request, in English."""
+    return plan(
+        title="Sweeping Boxes: clustering rectangles in near-linear time",
+        difficulty="needs union-find and sweep lines",
+        prerequisites=["union-find", "sweep lines", "asymptotic cost"],
+        core_idea="Sort the edges, then merge only what touches.",
+        modules=["The Sweep", "Merging"],
+        questions=[
+            {"type": "principle", "question": "Why are sets merged by their ranks?"},
+            {"type": "detail", "question": "How do $n$ and $k$ differ?"},
+            {"type": "boundary", "question": "When does the sweep not pay?"},
+        ],
+    )
+
+
 def script(api: FakeAnthropic, plan: str = plan(), **changes: str | Answer) -> None:
     """Script a whole note in Chinese; `changes` replace answers by the words that their order holds."""
     api.answer(PLAN_ORDER, plan)
     for order, text in ZH.items():
         api.answer(order, changes.get(order, text))
+
+
+def script_english(api: FakeAnthropic) -> None:
+    """Script a whole note in English."""
+    api.answer("Read the whole paper and prepare", english_plan())
+    for order, text in EN.items():
+        api.answer(order, text)

@@ -197,3 +197,10 @@ def test_a_figure_that_was_left_out_is_asked_for(api: FakeAnthropic, desk: Desk)
     api.answer(REPAIR, ZH[METHOD])
     assert FIGURE in desk.text()
     assert f"the figure {FIGURE} is shown 0 times" in api.asked[8].order
+
+
+def test_what_was_written_stays_where_it_can_not_be_mended(api: FakeAnthropic, desk: Desk) -> None:
+    script(api, **{SUMMARY: ZH[SUMMARY].replace("- 内存多于", "- 综上所述，内存多于")})
+    api.answer(REPAIR, Say("", "refusal", "cyber"))
+    assert "综上所述" in desk.text()
+    assert "the note could not be mended: claude-sonnet-5-5 refused" in desk.told[-1]

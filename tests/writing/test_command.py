@@ -15,7 +15,7 @@ from generator.note.document import parse_note
 from generator.note.labels import REQUIRED_SECTIONS, SectionKey
 from tests.pipeline.conftest import Workplace
 from tests.typeset import typeset
-from tests.writing.answers import FIGURE, ZH, script
+from tests.writing.answers import FIGURE, ZH, script, script_english
 from tests.writing.fake_anthropic import KEY, Fail, FakeAnthropic, Hold
 
 SLUG = "sweeping-boxes"
@@ -67,6 +67,17 @@ def test_a_pdf_becomes_a_note_that_keeps_every_rule(api: FakeAnthropic, place: W
         r"\n\n\*本笔记由模型撰写：`paper-notes \S+ · claude-sonnet-5-5 · 20\d\d-\d\d-\d\d`\*$", summary.body
     )
     assert place.call("lint", SLUG).returncode == 0
+
+
+def test_a_note_in_english(api: FakeAnthropic, place: Workplace) -> None:
+    script_english(api)
+    done = place.call("write", SLUG, "--language", "en")
+    assert done.returncode == 0, done.stderr
+    note = parse_note(note_of(place))
+    assert [section.heading for section in note.sections][2:4] == ["Background and Motivation", "Core Method"]
+    assert note.header.difficulty == "needs union-find and sweep lines"
+    assert "*Written by a model: `paper-notes" in note_of(place)
+    assert len(api.asked) == 8
 
 
 def test_what_was_answered_is_not_asked_again(api: FakeAnthropic, place: Workplace) -> None:
