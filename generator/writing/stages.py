@@ -74,8 +74,10 @@ class Work:
         parts = (*self._prefix(plan), *figure_parts(self.figures(key, plan), self.images), Text(self.order(key, plan)))
         return Question(key.value, self._system, parts, SECTION_ROOM, self._effort("medium"))
 
-    def repair_question(self, key: SectionKey, plan: Plan, text: str, complaints: Iterable[Complaint]) -> Question:
-        """Ask for a section again, with what is wrong with it."""
+    def repair_question(
+        self, key: SectionKey, plan: Plan, text: str, complaints: Iterable[Complaint], attempt: int
+    ) -> Question:
+        """Ask for a section again, with what is wrong with it; another attempt is another question."""
         order = fill(
             prompt("repair", self.request.language),
             section=LABELS[self.request.language].sections[key],
@@ -84,7 +86,7 @@ class Work:
             order=self.order(key, plan),
         )
         return Question(
-            f"{key.value}-repair",
+            f"{key.value}-repair-{attempt}",
             self._system,
             (*self._prefix(plan), *figure_parts(self.figures(key, plan), self.images), Text(order)),
             SECTION_ROOM,
@@ -220,12 +222,12 @@ def repair(work: Work, plan: Plan, draft: Draft, day: str) -> Draft:
 
     Where the model can't be asked any more, what was written so far stays.
     """
-    for _ in range(ROUNDS):
+    for attempt in range(1, ROUNDS + 1):
         failing = [key for key in work.keys if any(c.section is key and c.blocks for c in draft.complaints)]
         if not failing:
             break
         try:
-            answers = _again(work, plan, draft, failing)
+            answers = _again(work, plan, draft, failing, attempt)
         except WriterError as error:
             work.tell(f"the note could not be mended: {error}")
             break
@@ -235,12 +237,13 @@ def repair(work: Work, plan: Plan, draft: Draft, day: str) -> Draft:
     return draft
 
 
-def _again(work: Work, plan: Plan, draft: Draft, failing: Sequence[SectionKey]) -> dict[SectionKey, str]:
+def _again(work: Work, plan: Plan, draft: Draft, failing: Sequence[SectionKey], attempt: int) -> dict[SectionKey, str]:
     """The failing sections, written again at once."""
 
     def write(key: SectionKey) -> str:
         about = [complaint for complaint in draft.complaints if complaint.section is key]
-        return clean_section(key, work.ask(work.repair_question(key, plan, draft.texts[key], about)).text)
+        question = work.repair_question(key, plan, draft.texts[key], about, attempt)
+        return clean_section(key, work.ask(question).text)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return dict(zip(failing, pool.map(write, failing), strict=True))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.library import read_sidecar
 from generator.note.document import parse_note
 from generator.note.labels import REQUIRED_SECTIONS, SectionKey
 from tests.pipeline.conftest import Workplace
@@ -120,6 +121,7 @@ def test_a_section_that_got_no_better_is_not_taken_and_the_note_stays_a_draft(
     assert sorted(path.name for path in folder.path.iterdir()) == ["README.draft.md", "README.md", "paper.pdf"]
     kept = folder.draft_readme.read_text(encoding="utf-8")
     assert kept.count("综上所述，") == 1
+    assert len(api.asked) == 8 + 2
     assert "STYLE-01" in kept.partition("<!-- paper-notes:")[2]
 
 
@@ -166,6 +168,7 @@ def test_a_paper_whose_text_can_not_be_read_is_not_written_about(api: FakeAnthro
     place.put(SLUG, typeset("#rect(width: 100pt, height: 100pt)"))
     done = place.call("write", SLUG)
     assert done.returncode == 1
+    assert "the text of the PDF can't be read" in done.stderr
     assert api.asked == []
 
 
@@ -180,3 +183,21 @@ def test_the_key_is_in_no_output_and_no_file(api: FakeAnthropic, place: Workplac
     done = place.call("write", SLUG)
     assert KEY not in done.stdout + done.stderr
     assert not any(KEY.encode() in path.read_bytes() for path in place.path.rglob("*") if path.is_file())
+
+
+def test_without_a_key_the_note_is_a_draft_and_a_model_by_name_is_refused(place: Workplace) -> None:
+    done = place.call("write", SLUG, "--model", "claude-haiku-5-5")
+    assert done.returncode == 1
+    assert "there is no key for the Anthropic API" in done.stderr
+    assert place.call("write", SLUG).returncode == 0
+    sidecar = read_sidecar(place.paper(SLUG))
+    assert sidecar
+    assert sidecar.writer == "draft"
+
+
+def test_a_token_is_as_good_as_a_key(api: FakeAnthropic, place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY")
+    monkeypatch.setenv("ANTHROPIC_AUTH_TOKEN", "token-dummy")
+    done = place.call("write", SLUG, "--dry-run")
+    assert done.stdout.startswith(f"{SLUG}: claude-sonnet-5-5, ")
+    assert api.requests[0].headers["authorization"] == "Bearer token-dummy"
