@@ -11,6 +11,7 @@ from typing import Any
 import click
 from rich.progress import BarColumn, DownloadColumn, TextColumn
 
+from generator.cli.check import check_note
 from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.options import extract_options, figure_options, jobs_option
 from generator.cli.writers import choose_writer, writer_options
@@ -88,7 +89,7 @@ pass_place = click.make_pass_decorator(_Place)
 @click.version_option(package_name="paper-notes")
 @click.pass_context
 def main(ctx: click.Context, library: Path) -> None:
-    r"""Turn papers (PDF) into reading notes with their figures.
+    """Turn papers (PDF) into reading notes with their figures.
 
     \b
     A first round:
@@ -104,7 +105,9 @@ def main(ctx: click.Context, library: Path) -> None:
 @click.option("--slug", help="Name of the folder; by default made of the paper's title.")
 @pass_place
 def add(place: _Place, /, source: str, slug: str | None) -> None:
-    r"""Fetch a paper: SOURCE is a PDF's path, an arXiv id or page, or the URL of a PDF.
+    """Fetch a paper into a folder of its own.
+
+    SOURCE is a PDF's path, an arXiv id or page, or the URL of a PDF.
 
     \b
     Examples:
@@ -177,7 +180,9 @@ def write_notes(
     jobs: int,
     **figures: Any,
 ) -> None:
-    """Write the notes of the papers SLUGS anew (of all without SLUGS), stale or not.
+    """Write notes anew, stale or not.
+
+    Of the papers SLUGS, or of all.
 
     Claude writes where ANTHROPIC_API_KEY is set; every answer is kept, so that a run which is repeated or interrupted
     pays for nothing twice. Without a key the note is a draft of checked quotations.
@@ -204,7 +209,9 @@ def write_notes(
 def brief(
     place: _Place, /, slug: str, out: Path | None, language: str | None, focus: tuple[str, ...], **figures: Any
 ) -> None:
-    """Put all that writing a note on the paper SLUG needs into a folder, for a person with an assistant of their own.
+    """Put all that a note needs into a folder, for a writer of your own.
+
+    For a person with an assistant of their own; needs no key.
 
     Needs no API key. What is written goes back with `accept`.
     """
@@ -222,7 +229,9 @@ def brief(
 @figure_options
 @pass_place
 def accept_note(place: _Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
-    """Take FILE as the note of the paper SLUG where it keeps every rule of severity E; list what it breaks otherwise.
+    """Take a note that you wrote, if it keeps the rules.
+
+    FILE becomes the note of the paper SLUG where it keeps every rule of severity E; else what it breaks is listed.
 
     Needs no API key.
     """
@@ -242,7 +251,10 @@ def accept_note(place: _Place, /, slug: str, file: Path, force: bool, **figures:
 @figure_options
 @pass_place
 def extract_figures(place: _Place, /, slugs: tuple[str, ...], jobs: int, **figures: Any) -> None:
-    """Extract the figures of the papers SLUGS (of all without SLUGS) into images/; notes stay as they are."""
+    """Extract figures into images/.
+
+    Of the papers SLUGS, or of all. Notes stay as they are.
+    """
     run(place.chosen(slugs), partial(extract_images, options=extract_options(**figures)), jobs)
 
 
@@ -254,7 +266,9 @@ def extract_figures(place: _Place, /, slugs: tuple[str, ...], jobs: int, **figur
 @figure_options
 @pass_place
 def crop(place: _Place, /, slug: str, page: int, rect: str, name: str, **figures: Any) -> None:
-    r"""Cut a region by hand where the automatic one is wrong; later extractions keep it (paper.yml).
+    """Cut a figure by hand where it was cut wrong.
+
+    Later extractions keep the region; it is remembered in paper.yml.
 
     \b
     Example:
@@ -277,7 +291,10 @@ def _rectangle(text: str) -> tuple[float, float, float, float]:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @pass_place
 def show_plan(place: _Place, /, as_json: bool) -> None:
-    """Tell which papers are stale, and why: no-note, or pdf-changed. Facts about files only; nothing is written."""
+    """Tell which papers are stale, and why.
+
+    no-note, or pdf-changed: facts about files only. Nothing is written.
+    """
     planned, failures = plan(place.library)
     if as_json:
         stale = [{"slug": paper.folder.slug, "reason": paper.reason} for paper in planned]
@@ -300,7 +317,10 @@ def show_plan(place: _Place, /, as_json: bool) -> None:
 @click.option("--rules", is_flag=True, help="List all rules, and stop.")
 @pass_place
 def lint_notes(place: _Place, /, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
-    """Hold the notes SLUGS (all without SLUGS) against the rules; exit with 1 where one of severity E is broken."""
+    """Hold notes against the rules.
+
+    The notes SLUGS, or all. Exits with 1 where a rule of severity E is broken.
+    """
     if rules:
         for rule in RULES.values():
             click.echo(f"{rule.id:9} {rule.severity}  {rule.zh}")
@@ -319,3 +339,17 @@ def _lint(folder: PaperFolder, cache: Path, fixes: bool) -> LintReport:
         if mended != subject.raw.decode():
             folder.readme.write_text(mended, encoding="utf-8", newline="")
     return check(folder, cache)
+
+
+@main.command("check")
+@click.argument("slug")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to review: note, evidence.")
+@click.option("--evidence", is_flag=True, help="Write evidence.json beside the note: page and box of everything.")
+@pass_place
+def check_grounding(place: _Place, /, slug: str, html: Path | None, evidence: bool) -> None:
+    """Look everything up in the PDF that a note says.
+
+    Numbers, names, quotations, references and formulas of the note SLUG; exits with 1 where one has no evidence.
+    """
+    if not check_note(find_paper(place.library, slug), place.cache, html, evidence=evidence):
+        raise SystemExit(1)
