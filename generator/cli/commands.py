@@ -211,9 +211,7 @@ def brief(
 ) -> None:
     """Put all that a note needs into a folder, for a writer of your own.
 
-    For a person with an assistant of their own; needs no key.
-
-    Needs no API key. What is written goes back with `accept`.
+    For a person, or an assistant of theirs; needs no API key. What is written goes back with `accept`.
     """
     chosen = Language(language) if language else None
     options = WriteOptions(extract_options(**figures), chosen, focus)
@@ -232,7 +230,6 @@ def accept_note(place: _Place, /, slug: str, file: Path, force: bool, **figures:
     """Take a note that you wrote, if it keeps the rules.
 
     FILE becomes the note of the paper SLUG where it keeps every rule of severity E; else what it breaks is listed.
-
     Needs no API key.
     """
     try:
