@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.note.anchors import Anchor, find_anchors
 from generator.note.blocks import Block
@@ -13,19 +14,28 @@ from generator.note.grounding.vocabulary import vocabulary
 from generator.note.sentences import split_sentences
 
 _CLAUSE = re.compile(r"[，；：。;]|[,:]\s")
+_FROM = re.compile(r"(?:[从由自]|\bfrom)\s*(?:约|about)?\s*$")
+_SEGMENT = re.compile(r"[；;。]")
 _CITATION = re.compile(r"\[[\d,，、\s–-]{1,30}\]|https?://[^\s)）>]+|\barXiv:\s?[\d.v]+", re.I)
 _ORDINAL = re.compile(r"第\s?$|[Nn]o\.\s?$|\bQ$")
+_LOOK_BACK = 4
 _VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_block", "hr")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A number of a note that the paper must print. `near` is its clause, `wide` all else that speaks of it."""
+    """A number of a note that the paper must print.
+
+    `near` is its clause, `wide` the sentence as far as the next semicolon, `whole` all that speaks of it.
+    """
 
     number: Number
     near: str
     wide: str
+    whole: str
     line: int
+    is_start: bool = False
+    """Whether a change starts from it (从 25.8 降到 24.6): what else the sentence says is true of the end."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Sentence:
     is_heading: bool = False
     is_hypothetical: bool = False
 
-    @property
+    @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         """Where the sentence points in the paper."""
         return tuple(find_anchors(self.text))
@@ -54,31 +64,35 @@ class Sentence:
             return
         skipped = [(anchor.start, anchor.end) for anchor in self.anchors]
         skipped += [match.span() for match in _CITATION.finditer(self.text)]
-        clauses = list(self._clauses())
+        clauses, segments = list(self._cut(_CLAUSE)), list(self._cut(_SEGMENT))
         for number in find_numbers(self.text):
             inside = any(start <= number.start < end for start, end in skipped)
-            clause = next(text for start, end, text in clauses if start <= number.start < end)
+            clause, segment = _around(number, clauses), _around(number, segments)
             if not inside and not vocabulary().reading.search(clause) and not self._is_counting(number):
-                near = f"{clause} {self.about}" if self.heads else clause
-                yield Claim(number, near, f"{self.text} {self.about}", self.line)
+                near = f"{clause} | {self.about}" if self.heads else clause
+                wide, whole = f"{segment} | {self.about}", f"{self.text} | {self.about}"
+                yield Claim(number, near, wide, whole, self.line, bool(_FROM.search(self.text[: number.start])))
 
     def _is_counting(self, number: Number) -> bool:
         """Whether it counts what the note itself lists, or orders it."""
-        if _ORDINAL.search(self.text, 0, number.start) and number.start - 3 <= len(self.text):
-            if _ORDINAL.search(self.text[max(0, number.start - 4) : number.start]):
-                return True
+        if _ORDINAL.search(self.text[max(0, number.start - _LOOK_BACK) : number.start]):
+            return True
         if not number.is_integer or number.unit not in (None, "epoch"):
             return False
-        if number.value <= 10 and number.unit is None and not self.heads:
+        if number.value <= 10 and number.unit is None:
             return True
         return number.value < 100 and bool(vocabulary().counters.match(self.text, number.end))
 
-    def _clauses(self) -> Iterator[tuple[int, int, str]]:
+    def _cut(self, at: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
         start = 0
-        for match in _CLAUSE.finditer(self.text):
+        for match in at.finditer(self.text):
             yield start, match.end(), self.text[start : match.end()]
             start = match.end()
         yield start, len(self.text) + 1, self.text[start:]
+
+
+def _around(number: Number, parts: Sequence[tuple[int, int, str]]) -> str:
+    return next(text for start, end, text in parts if start <= number.start < end)
 
 
 def read_sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:
@@ -113,4 +127,4 @@ def _table(table: Block) -> Iterator[Sentence]:
         for index, cell in enumerate(row):
             head = heads[index] if index < len(heads) and row is not rows[0] else ""
             label = row[0].prose if index and row is not rows[0] else ""
-            yield Sentence(cell.prose, cell.line, f"{label} {head}".strip(), heads=True)
+            yield Sentence(cell.prose, cell.line, f"{label} | {head}", heads=True)

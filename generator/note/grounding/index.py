@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from generator.note.anchors import AnchorKind
 from generator.note.grounding.numbers import Number, agree, find_numbers
 from generator.note.grounding.passages import Context, Passage, Place, Printed, compact, printed_numbers, read_passages
 from generator.note.grounding.vocabulary import vocabulary
 from generator.note.wordcount import han_share
-from generator.paper import Paper
+from generator.paper import Box, Paper
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_+/@.&][A-Za-z0-9]+)*")
+_RUN = re.compile(r"[A-Za-z][\w\-+/@.&]*(?: (?:\+ |& )?[A-Za-z][\w\-+/@.&]*)*")
 _PARTS = re.compile(r"[A-Za-z]+\d*|\d+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_REMEMBERED = 2000
 _HALF = 0.3
+_HEADS = {
+    3: re.compile(r"[×x·*]\s?10\^?3\b|\bthousands?\b|\([Kk]\)|千"),
+    4: re.compile(r"万"),
+    6: re.compile(r"[×x·*]\s?10\^?6\b|\bmillions?\b|\(M\)|百万", re.IGNORECASE),
+    8: re.compile(r"亿"),
+    9: re.compile(r"[×x·*]\s?10\^?9\b|\bbillions?\b|\([BG]\)", re.IGNORECASE),
+}
+"""What a column's head prints for a power of ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,16 @@ class PaperIndex:
             for near in printed[bisect_left(values, value - slack) : bisect_right(values, value + slack)]:
                 if agree(number, near.number):
                     found[id(near)] = near
+        found.update((id(printed), printed) for printed in self._in_other_scale(number))
         return tuple(found.values())
+
+    def _in_other_scale(self, number: Number) -> Iterator[Printed]:
+        """Numbers under a head that gives their scale: 65 under "params ×10^6" is 65 million."""
+        values, printed = self._by_value
+        for exponent, head in _HEADS.items() if number.scaled else ():
+            small = replace(number, value=number.value.scaleb(-exponent), step=number.step.scaleb(-exponent))
+            near = printed[bisect_left(values, float(small.value) * 0.5) : bisect_right(values, float(small.value) * 2)]
+            yield from (p for p in near if not p.number.scaled and agree(small, p.number) and head.search(p.near.text))
 
     @cached_property
     def everything(self) -> Context:
@@ -98,19 +119,43 @@ class PaperIndex:
 
     def terms(self, text: str) -> frozenset[Term]:
         """What of a text can be looked up here: Latin words that the paper has, numbers, the glossary's words."""
-        return frozenset((*self._words(text), *_numbers(text), *_translated(text), *self._han(text)))
+        if text not in self._terms:
+            if len(self._terms) > _REMEMBERED:
+                self._terms.clear()
+            found = (*self._words(text), *_numbers(text), *_translated(text), *self._han(text))
+            self._terms[text] = frozenset(found)
+        return self._terms[text]
+
+    @cached_property
+    def _terms(self) -> dict[str, frozenset[Term]]:
+        return {}
 
     def _words(self, text: str) -> Iterator[Term]:
-        for match in _LATIN.finditer(text):
-            whole = _stem(compact(match[0]))
-            parts = [whole] if Term(whole).is_in(self.everything) else map(_stem, _PARTS.findall(match[0].casefold()))
-            for part in parts:
-                if len(part) > 1 and part not in vocabulary().glue and not part.isdigit():
-                    yield Term(part)
+        """Names of several words as one (Noisy Student), where the paper has them together."""
+        for run in _RUN.findall(text):
+            words = [word for word in _LATIN.findall(run) if word.casefold() not in vocabulary().glue]
+            while words:
+                length = next((n for n in range(min(4, len(words)), 1, -1) if self._has("".join(words[:n]))), 1)
+                yield from self._term("".join(words[:length]))
+                del words[:length]
+
+    def _has(self, name: str) -> bool:
+        return Term(_stem(compact(name))).is_in(self.everything)
+
+    def _term(self, word: str) -> Iterator[Term]:
+        parts = [compact(word)] if self._has(word) else _PARTS.findall(word.casefold())
+        yield from (Term(_stem(part)) for part in parts if len(part) > 1 and not part.isdigit())
 
     def _han(self, text: str) -> Iterator[Term]:
         for run in _HAN.findall(text) if self.is_han else ():
             yield from (Term(run[i : i + 2], re.compile(run[i : i + 2])) for i in range(len(run) - 1))
+
+    @cached_property
+    def pictured(self) -> dict[Place, int]:
+        """The floats whose numbers can't be read, with their pages: the number is looked for on the page then."""
+        floats = (passage for passage in self.passages if passage.is_float and not passage.cells)
+        kinds = (AnchorKind.FIGURE, AnchorKind.TABLE, AnchorKind.ALGORITHM)
+        return {place: passage.page for passage in floats for place in passage.places if place[0] in kinds}
 
     @cached_property
     def place_texts(self) -> dict[Place, Context]:
@@ -120,6 +165,28 @@ class PaperIndex:
             for place in passage.places:
                 texts[place].append(passage.text)
         return {place: Context("\n".join(parts)) for place, parts in texts.items()}
+
+    def weight(self, term: Term) -> float:
+        """How much a term tells: 1 for one in a single passage, towards 0 for one that is everywhere."""
+        if term.key not in self._weights:
+            frequency = sum(term.is_in(passage.context) for passage in self.passages)
+            self._weights[term.key] = 1 / (1 + math.log1p(frequency))
+        return self._weights[term.key]
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        return {}
+
+    def box(self, page: int, text: str, around: str) -> Box | None:
+        """The box on a page of the line that has `text`, and most of what stands around it."""
+        wanted, words = compact(text), Context(around).words
+        holding = [(box, line) for box, line in self._lines.get(page, ()) if wanted in line.compact]
+        best = max(holding, key=lambda pair: len(pair[1].words & words), default=None)
+        return best[0] if best else None
+
+    @cached_property
+    def _lines(self) -> dict[int, tuple[tuple[Box, Context], ...]]:
+        return {page.number: tuple((line.bbox, Context(line.text)) for line in page.lines) for page in self.paper.pages}
 
 
 def _stem(word: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from generator.note.grounding.vocabulary import vocabulary
 
@@ -21,6 +22,8 @@ _NUMBER = re.compile(
     r"(?:[eE](?P<e>[-+]?\d{1,3})(?!\w)|\s?[·×x*⋅]\s?10\^?(?P<power>-?\d{1,3})(?![\d.])|\^(?P<exponent>-?\d{1,3}))?"
     r"(?:\s?(?P<scale>[十百千]?万亿?|[十百千]?亿|百万|千(?!米|克)|(?:thousand|million|billion|trillion)\b|[KMBTkmb](?![A-Za-z])))?"
 )
+_THOUSANDS = re.compile(r", (\d{3})(?![\d,])(?! \d)")
+"""The rest of 16, 384 as TeX's math sets it."""
 _LONGEST = 30
 """Digits; what is longer is no number that a person reads."""
 
@@ -54,9 +57,10 @@ class Number:
 
 def fold(text: str) -> str:
     """The same text of the same length as far as numbers go: one shape of dashes and digits."""
-    return "".join(_folded(character) for character in text).translate(_DASHES)
+    return text if text.isascii() else "".join(map(_folded, text)).translate(_DASHES)
 
 
+@lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
     if character.isascii():
         return character
@@ -84,6 +88,8 @@ def _number(text: str, match: re.Match[str]) -> Number:
         value, step = _power(mantissa, int(match["exponent"])), Decimal(1)
     elif match["power"] or match["e"]:
         forms = (mantissa,)
+    elif thousands := _THOUSANDS.match(text, match.end("digits")):
+        forms = (Decimal(digits + thousands[1]),)
     unit, end = _unit(text, match.end())
     return Number(text[match.start() : end], match.start(), end, value, step, unit, bool(match["scale"]), forms)
 

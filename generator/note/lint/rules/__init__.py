@@ -19,6 +19,7 @@ from generator.note.lint.rules import markdown
 from generator.note.lint.rules import links
 from generator.note.lint.rules import figures
 from generator.note.lint.rules import references
+from generator.note.lint.rules import grounding
 from generator.note.lint.rules import modes
 from generator.note.lint.rules import draft
 # isort: on
@@ -30,6 +31,7 @@ __all__ = [
     "experiments",
     "figures",
     "file",
+    "grounding",
     "links",
     "markdown",
     "meta",

@@ -1,0 +1,117 @@
+"""How many corrupted facts the check of a note against its PDF catches, kind by kind; how many honest ones it flags.
+
+Honest passages (tests/data/grounding, written from the papers) are corrupted one fact at a time, with a fixed seed. A
+corruption is caught where the check reports something on its line that it did not report before.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.corruptions import KINDS, NUMBERS, Corruption, Passage
+from benchmarks.report import PAPERS, Goal, finish, show
+from generator.extraction.cache import read_paper
+from generator.note.blocks import Block, build_blocks
+from generator.note.document import parse_tokens
+from generator.note.grounding.ground import Grounder
+from generator.note.grounding.index import PaperIndex
+
+ROOT = Path(__file__).parent.parent
+PASSAGES = ROOT / "tests" / "data" / "grounding"
+OWN = ROOT / "paper-notes" / "path-clustering"
+CACHE = ROOT / ".cache" / "papers"
+COUNT = 1000
+SEED = 20260101
+GOALS = (
+    Goal("numbers_caught", least=0.99),
+    Goal("all_caught", least=0.95),
+    Goal("honest_flagged", most=0.02),
+    Goal("corruptions", least=COUNT),
+)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """A passage's blocks without the header of a note."""
+    found = build_blocks(parse_tokens(text))
+    header = next((b for b in found if b.type == "blockquote"), None) if text.startswith("# ") else None
+    return tuple(block for block in found if block is not header)
+
+
+def passages() -> Iterator[Passage]:
+    """The passages over the papers that are here; else our own note over our own paper."""
+    here = [(path, PAPERS / "papers" / f"{path.stem}.pdf") for path in sorted(PASSAGES.glob("*.md"))]
+    pairs = [(note, pdf) for note, pdf in here if pdf.is_file()]
+    if not pairs:
+        print("The papers in ../shared are not here: measured on our own paper only.")
+    for note, pdf in [*pairs, (OWN / "README.md", OWN / "paper.pdf")]:
+        paper = read_paper(pdf, CACHE)
+        text = note.read_text("utf-8")
+        grounder = Grounder(PaperIndex(paper))
+        name = note.stem if note.stem != "README" else OWN.name
+        yield Passage(name, text, grounder, grounder.ground(blocks(text)).items)
+
+
+def draw(found: list[Passage], count: int) -> Iterator[tuple[Passage, Corruption]]:
+    """So many corruptions, the same at each run: as many of each kind as there are, at most an even share and more."""
+    shake = random.Random(SEED)
+    pools: dict[str, list[tuple[Passage, Corruption]]] = defaultdict(list)
+    for passage in found:
+        for kind in KINDS:
+            for corruption in kind(passage, shake):
+                pools[corruption.kind].append((passage, corruption))
+    for pool in pools.values():
+        shake.shuffle(pool)
+    left = count
+    for done, (_, pool) in enumerate(sorted(pools.items(), key=lambda pair: len(pair[1]))):
+        share = min(len(pool), -(-left // (len(pools) - done)))
+        yield from pool[:share]
+        left -= share
+
+
+def is_caught(passage: Passage, corruption: Corruption) -> bool:
+    """Whether the changed block has a finding that the honest one has not."""
+    return bool(_told(corruption.text, corruption.line, passage) - _told(passage.text, corruption.line, passage))
+
+
+def _told(text: str, line: int, passage: Passage) -> Counter[tuple[str, str]]:
+    block = next(block for block in blocks(text) if block.line <= line <= block.end)
+    items = passage.grounder.ground((block,)).items
+    return Counter((item.breach.rule, item.text) for item in items if item.breach)
+
+
+def main() -> int:
+    """Print what is caught, kind by kind, and say whether the goals hold."""
+    found = list(passages())
+    caught: dict[str, list[bool]] = defaultdict(list)
+    missed: list[str] = []
+    for passage, corruption in draw(found, COUNT):
+        caught[corruption.kind].append(is_caught(passage, corruption))
+        if not caught[corruption.kind][-1]:
+            missed.append(
+                f"{passage.name}:{corruption.line} {corruption.kind}: {corruption.before!r} -> {corruption.after!r}"
+            )
+    flagged = [item for passage in found for item in passage.items if item.breach]
+    honest = sum(len(passage.items) for passage in found)
+    rows = [(kind, len(results), sum(results), sum(results) / len(results)) for kind, results in sorted(caught.items())]
+    show(f"Corruptions of {len(found)} passages, seed {SEED}", ("kind", "made", "caught", "share"), rows)
+    if "--missed" in sys.argv:
+        print(*missed, sep="\n")
+        print(*(f"flagged, though honest: {i.line} {i.text[:60]!r} {i.breach}" for i in flagged), sep="\n")
+    everything = [result for results in caught.values() for result in results]
+    in_numbers = [result for kind in NUMBERS for result in caught[kind]]
+    result = {
+        "numbers_caught": sum(in_numbers) / len(in_numbers),
+        "all_caught": sum(everything) / len(everything),
+        "honest_flagged": len(flagged) / honest,
+        "honest_items": float(honest),
+        "corruptions": float(len(everything)),
+    }
+    return finish("grounding", result, GOALS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

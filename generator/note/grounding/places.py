@@ -1,0 +1,100 @@
+"""Whether what a note points at (§3.2, 图 2, Table 1, 式 (3), p. 4) is there, and speaks of what the note says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.note.anchors import Anchor, AnchorKind
+from generator.note.grounding.claims import Sentence
+from generator.note.grounding.index import PaperIndex, Term
+from generator.note.grounding.items import Breach, Evidence, Item, Kind
+from generator.note.grounding.passages import Printed
+from generator.paper import FloatKind
+
+_RULES = {
+    AnchorKind.SECTION: "REF-01",
+    AnchorKind.FIGURE: "REF-02",
+    AnchorKind.TABLE: "REF-02",
+    AnchorKind.ALGORITHM: "REF-02",
+    AnchorKind.PAGE: "REF-03",
+    AnchorKind.EQUATION: "EQ-06",
+}
+_COMPARED = (AnchorKind.SECTION, AnchorKind.FIGURE, AnchorKind.TABLE)
+_LEAST = 0.5
+"""Share of the terms of the best place of its kind that the named place must have."""
+_FEW = 2
+"""Terms; fewer don't tell places apart."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a paper: sections, floats, equations, pages."""
+
+    index: PaperIndex
+
+    def items(self, sentence: Sentence, printed: Sequence[Printed]) -> Iterator[Item]:
+        """The references of a sentence; where none of its numbers is printed there, its terms are looked up."""
+        proven = {place for number in printed for place in number.places}
+        for anchor in sentence.anchors:
+            line = sentence.line + sentence.text.count("\n", 0, anchor.start)
+            found = self._find(anchor)
+            text = sentence.text[anchor.start : anchor.end]
+            breach = None if found else _absent(anchor)
+            if found and (anchor.kind, anchor.label) not in proven:
+                breach = self._lack(anchor, sentence)
+            yield Item(Kind.REFERENCE, text, line, (found,) if found else (), breach)
+
+    def _find(self, anchor: Anchor) -> Evidence | None:
+        paper = self.index.paper
+        if anchor.kind is AnchorKind.PAGE:
+            return Evidence(int(anchor.label), "") if 1 <= int(anchor.label) <= paper.page_count else None
+        if anchor.kind is AnchorKind.EQUATION:
+            equations = (e for e in paper.equations if e.number.strip("()") == anchor.label)
+            return next((Evidence(e.page, e.text, e.bbox) for e in equations), None)
+        if anchor.kind is AnchorKind.SECTION:
+            sections = (s for s in paper.sections if _is_or_holds(s.number, anchor.label))
+            return next((Evidence(s.page, f"{s.number} {s.title}", s.bbox) for s in sections), None)
+        kind = FloatKind(anchor.kind.value)
+        floats = (f for f in paper.figures if f.kind is kind and (f.label or "").rstrip(".") == anchor.label)
+        return next((Evidence(f.page, f.caption, f.bbox) for f in floats), None)
+
+    def _lack(self, anchor: Anchor, sentence: Sentence) -> Breach | None:
+        """A breach where other places of the same kind have far more of what the sentence speaks of."""
+        terms = self.index.terms(_without_anchors(sentence))
+        if anchor.kind not in _COMPARED or sentence.is_hypothetical or len(terms) < _FEW:
+            return None
+        here = self._count(terms, anchor)
+        best = max((self._count(terms, other) for other in self._others(anchor)), default=0)
+        if here >= _LEAST * best or best < _FEW:
+            return None
+        name = sentence.text[anchor.start : anchor.end]
+        message = f"{name} does not speak of what this sentence says."
+        return Breach("GRD-09", message, "Point to where the paper says it.")
+
+    def _count(self, terms: frozenset[Term], anchor: Anchor) -> float:
+        text = self.index.place_texts.get((anchor.kind, anchor.label))
+        return sum(self.index.weight(term) for term in terms if term.is_in(text)) if text else 0.0
+
+    def _others(self, anchor: Anchor) -> Iterator[Anchor]:
+        places = (label for kind, label in self.index.place_texts if kind is anchor.kind)
+        return (Anchor(anchor.kind, label, 0, 0) for label in places if not _is_or_holds(anchor.label, label))
+
+
+def _absent(anchor: Anchor) -> Breach:
+    return Breach(_RULES[anchor.kind], f"the paper has no {anchor.kind} {anchor.label}.", "Name one that it has.")
+
+
+def _is_or_holds(number: str | None, label: str) -> bool:
+    """Whether a section is the one that is named, or a part of it."""
+    own = (number or "").rstrip(".")
+    return own == label or own.startswith(f"{label}.")
+
+
+def _without_anchors(sentence: Sentence) -> str:
+    kept: list[str] = []
+    end = 0
+    for anchor in sorted(sentence.anchors, key=lambda anchor: anchor.start):
+        kept.append(sentence.text[end : anchor.start])
+        end = max(end, anchor.end)
+    return " ".join((*kept, sentence.text[end:], "|", sentence.about))

@@ -1,0 +1,89 @@
+"""The review page of a note: its items on the left, the PDF's pages with the evidence marked on the right.
+
+One HTML file without scripts: an item is a link to its mark. Every text of the note and of the PDF is escaped. Pages
+are drawn in this process: the extraction has read the same file in its worker without harm before.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections import defaultdict
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from generator.note.grounding.items import Evidence, Grounding, Item
+from generator.note.lint.subject import LintSubject
+from generator.paper import Box
+
+_DPI = 100
+_STYLE = """
+body{margin:0;display:grid;grid-template-columns:1fr 1fr;height:100vh;font:15px/1.6 system-ui,sans-serif;color:#222}
+main,aside{overflow:auto;padding:1rem 1.5rem}aside{background:#e8e8e8}
+p{margin:.15rem 0;white-space:pre-wrap}
+ul{margin:0 0 .6rem;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.3rem}
+li{background:#e3f1e5;border-radius:4px;padding:0 .4rem;font-size:13px}li.none{background:#f9d9d6}
+a{color:inherit}figure{position:relative;margin:0 auto 1rem;width:fit-content;background:#fff}img{display:block}
+mark{position:absolute;background:rgb(255 205 0/.35);outline:2px solid rgb(220 150 0/.7)}
+mark:target{outline:4px solid #d00}
+"""
+
+
+def review_page(subject: LintSubject, grounding: Grounding, pdf: Path) -> str:
+    """The page as HTML, images inside.
+
+    Raises:
+        PdfError: the PDF can't be read.
+    """
+    left = "\n".join(_lines(subject.lines, grounding))
+    right = "\n".join(_pages(grounding, pdf))
+    head = f'<!doctype html><meta charset="utf-8"><title>{escape(subject.home.name)}</title><style>{_STYLE}</style>'
+    note = f"<p><strong>{escape(grounding.impossible)}</strong></p>" if grounding.impossible else ""
+    return f"{head}<main>{note}{left}</main><aside>{right}</aside>\n"
+
+
+def _lines(lines: list[str], grounding: Grounding) -> Iterator[str]:
+    by_line: dict[int, list[tuple[int, Item]]] = defaultdict(list)
+    for number, item in enumerate(grounding.items):
+        by_line[item.line].append((number, item))
+    for line, text in enumerate(lines, 1):
+        yield f"<p>{escape(text)}</p>"
+        if line in by_line:
+            yield f"<ul>{''.join(_told(number, item) for number, item in by_line[line])}</ul>"
+
+
+def _told(number: int, item: Item) -> str:
+    text = escape(item.text[:80])
+    place = next((evidence for evidence in item.evidence if evidence.page), None)
+    if place:
+        text = f'<a href="#e{number}">{text}</a> p. {place.page}'
+    if item.breach:
+        return f'<li class="none">{text}: {escape(f"{item.breach.rule} {item.breach.message}")}</li>'
+    return f"<li>{text}{'' if place or not item.evidence else ' = ' + escape(item.evidence[0].text)}</li>"
+
+
+def _pages(grounding: Grounding, pdf: Path) -> Iterator[str]:
+    from generator.extraction.document import open_document  # the PDF library is large: only this page needs it
+
+    marks: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
+    for number, item in enumerate(grounding.items):
+        for evidence in item.evidence[:1]:
+            marks[evidence.page].append((number, evidence))
+    with open_document(pdf) as document:
+        for page in sorted(set(marks) - {0}):
+            size = document.page(page).box
+            image = document.render(page, size, _DPI)
+            drawn = io.BytesIO()
+            image.save(drawn, "PNG", optimize=True)
+            source = base64.b64encode(drawn.getvalue()).decode()
+            boxes = "".join(
+                _mark(number, evidence.box or size, image.width / size.width) for number, evidence in marks[page]
+            )
+            yield f'<figure><img alt="page {page}" src="data:image/png;base64,{source}">{boxes}</figure>'
+
+
+def _mark(number: int, box: Box, scale: float) -> str:
+    place = {"left": box.x0, "top": box.y0, "width": box.width, "height": box.height}
+    style = ";".join(f"{name}:{value * scale:.0f}px" for name, value in place.items())
+    return f'<mark id="e{number}" style="{style}"></mark>'
