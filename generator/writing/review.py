@@ -1,16 +1,17 @@
-"""What is wrong with a note in the making, section by section: the lint's findings and those of the assembly."""
+"""What is wrong with a note in the making, section by section.
+
+That is what the lint finds, grounding with it, and what only the plan knows: which figures and equations are to be shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.note.anchors import AnchorKind, find_anchors
 from generator.note.labels import SectionKey
 from generator.note.lint import Finding, LintSubject, Severity, lint
 from generator.writing.figure_blocks import block_problems
-
-CHECKS: tuple[Callable[[LintSubject], Iterable[Finding]], ...] = (lambda subject: lint(subject).findings,)
-"""Everything that holds a note against rules or paper. What is added here takes part in the repair."""
 
 _HOMES = {
     "EQ": SectionKey.METHOD,
@@ -32,12 +33,24 @@ class Complaint:
 
 
 def review(
-    subject: LintSubject, texts: Mapping[SectionKey, str], figures: Mapping[SectionKey, tuple[str, ...]]
+    subject: LintSubject,
+    texts: Mapping[SectionKey, str],
+    figures: Mapping[SectionKey, tuple[str, ...]],
+    equations: Iterable[str],
 ) -> tuple[Complaint, ...]:
-    """All complaints. `texts` are the sections as the model wrote them, `figures` those that each must show."""
-    found = [_complaint(subject, finding) for check in CHECKS for finding in check(subject)]
+    """All complaints. `texts` are the sections as the model wrote them, `figures` those that each must show.
+
+    `equations` are the numbers of those that the note must give (rule EQ-08).
+    """
+    found = [_complaint(subject, finding) for finding in lint(subject).findings]
     for key, text in texts.items():
         found += [Complaint(key, problem, blocks=True) for problem in block_problems(text, figures.get(key, ()))]
+    cited = {anchor.label for anchor in find_anchors(subject.text) if anchor.kind is AnchorKind.EQUATION}
+    for number in equations:
+        if number not in cited:
+            found.append(
+                Complaint(SectionKey.METHOD, f"equation ({number}) of the plan is missing (EQ-08)", blocks=True)
+            )
     return tuple(found)
 
 

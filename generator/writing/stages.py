@@ -214,7 +214,8 @@ def put_together(work: Work, plan: Plan, texts: Mapping[SectionKey, str], day: s
     subject = LintSubject(files.staged, files.home, "README.md", render_note(note).encode(), work.paper)
     subject = subject.with_text(fix(subject))
     figures = {key: tuple(figure.file or "" for figure in work.figures(key, plan)) for key in texts}
-    return Draft(texts, parse_note(subject.text), review(subject, texts, figures))
+    equations = [equation.number for equation in plan.equations if equation.number]
+    return Draft(texts, parse_note(subject.text), review(subject, texts, figures, equations))
 
 
 def repair(work: Work, plan: Plan, draft: Draft, day: str) -> Draft:

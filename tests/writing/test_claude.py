@@ -204,3 +204,10 @@ def test_what_was_written_stays_where_it_can_not_be_mended(api: FakeAnthropic, d
     api.answer(REPAIR, Say("", "refusal", "cyber"))
     assert "综上所述" in desk.text()
     assert "the note could not be mended: claude-sonnet-5-5 refused" in desk.told[-1]
+
+
+def test_an_equation_of_the_plan_that_was_left_out_is_asked_for(api: FakeAnthropic, desk: Desk) -> None:
+    script(api, **{METHOD: ZH[METHOD].replace("由式 (2) 限定", "有一个上界")})
+    api.answer(REPAIR, ZH[METHOD])
+    assert "由式 (2) 限定" in desk.text()
+    assert "equation (2) of the plan is missing (EQ-08)" in api.asked[8].order
