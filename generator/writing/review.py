@@ -1,6 +1,6 @@
 """What is wrong with a note in the making, section by section.
 
-That is what the lint finds, grounding with it, and what only the plan knows: which figures and equations are to be shown.
+That is what the lint finds, grounding with it, and what only the plan knows: the figures and equations to be shown.
 """
 
 from __future__ import annotations
