@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from generator.errors import PaperNotesError
-from plugins.crosspost.findings import Severity
 from plugins.crosspost.plugin import render_posts, write_posts
 from plugins.crosspost.preview import preview_page
 
@@ -23,7 +22,6 @@ _CONFIG = click.option(
 )
 _DRAFTS = click.option("--drafts", is_flag=True, help="Take unfinished notes too.")
 _SLUGS = click.argument("slugs", nargs=-1, metavar="[SLUG]...")
-_MARKS = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.INFO: "I"}
 
 
 @contextmanager
@@ -72,10 +70,7 @@ def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool) -> None:
         for posts in render_posts(config_file, slugs, drafts=drafts):
             failed = failed or bool(posts.errors)
             for finding in (finding for post in posts.posts for finding in post.findings):
-                line = posts.line_of(finding)
-                where = f"{posts.source.slug}:{line}" if line else posts.source.slug
-                mark = _MARKS[finding.severity]
-                click.echo(f"{where}: {mark} {finding.rule} {finding.platform.label}: {finding.message}")
+                click.echo(f"{finding.severity.value:8}{posts.tell(finding, posts.source.slug)}")
     raise SystemExit(1 if failed else 0)
 
 

@@ -70,7 +70,12 @@ class Posts:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """What was lost, or will be refused."""
-        return tuple(f for post in self.posts for f in post.findings if f.severity is Severity.ERROR)
+        return tuple(f for post in self.posts for f in post.findings if f.severity in (Severity.LOSS, Severity.ERROR))
+
+    @property
+    def losses(self) -> tuple[Finding, ...]:
+        """What was lost on the way."""
+        return tuple(finding for finding in self.errors if finding.severity is Severity.LOSS)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -115,6 +120,12 @@ class Posts:
             "message": finding.message,
             "line": self.line_of(finding),
         }
+
+    def tell(self, finding: Finding, name: str) -> str:
+        """A finding on one line: `name:line: platform rule: message`."""
+        line = self.line_of(finding)
+        where = f"{name}:{line}" if line else name
+        return f"{where}: {finding.platform.label} {finding.rule}: {finding.message}"
 
     def line_of(self, finding: Finding) -> int | None:
         """The line of the note that a finding is about, None where it is not known."""

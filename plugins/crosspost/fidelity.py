@@ -1,4 +1,4 @@
-"""The gate: what the page holds against what each export holds. A loss is an error with its rule.
+"""The gate: what the page holds against what each export holds. A loss is named with its rule.
 
 What may change on the way is written in `CHANGES`; everything else must be there, in the same order.
 """
@@ -136,4 +136,4 @@ def _references(article: Article, read: Inventory, platform: Platform) -> Iterat
 
 
 def _loss(platform: Platform, kind: str, message: str, needle: str) -> Finding:
-    return Finding(platform, _RULES[platform].get(kind, platform.value[0].upper()), Severity.ERROR, message, needle)
+    return Finding(platform, _RULES[platform].get(kind, platform.value[0].upper()), Severity.LOSS, message, needle)

@@ -20,8 +20,12 @@ class Platform(StrEnum):
 
 
 class Severity(StrEnum):
-    """An error is a loss or a refusal; a warning wants a look; a remark only tells what was done."""
+    """A loss is our fault and stops a strict build; an error is the note's: its platform will refuse something.
 
+    A warning wants a look; a remark only tells what was done.
+    """
+
+    LOSS = "loss"
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"

@@ -46,11 +46,12 @@ Lines = list[str]
 
 
 class MarkdownWriter:
-    """Writes blocks as lines. `in_cell` and `flat` hold while a table's cell or a heading is written."""
+    """Writes blocks as lines. `in_cell`, `flat`: a cell or heading is being written; `within`: open delimiters."""
 
     def __init__(self) -> None:
         self.in_cell = False
         self.flat = False
+        self.within: list[str] = []
 
     def document(self, blocks: tuple[Block, ...]) -> str:
         """The Markdown of blocks, one blank line between them."""
@@ -195,10 +196,13 @@ class MarkdownWriter:
     def styled(self, word: Styled) -> Iterator[Piece]:
         """Delimiters round the words; spaces stand outside of them."""
         delimiter = _DELIMITERS.get(word.style, "")
-        inner = [piece for child in word.children for piece in self.pieces(child)]
-        if not delimiter or not inner or any(p.text == delimiter and p.kind is not Kind.TEXT for p in inner):
-            yield from inner
+        if not delimiter or delimiter in self.within:  # bold within bold is bold
+            for child in word.children:
+                yield from self.pieces(child)
             return
+        self.within.append(delimiter)
+        inner = [piece for child in word.children for piece in self.pieces(child)]
+        self.within.pop()
         lead, inner, tail = split_spaces(inner)
         if inner:
             inner = [Piece(delimiter, Kind.OPEN), *inner, Piece(delimiter, Kind.CLOSE)]

@@ -9,6 +9,7 @@ import atexit
 import hashlib
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
@@ -53,6 +54,8 @@ class Typesetter:
     def __init__(self, cache: Path | None = None) -> None:
         self.cache = cache
         self._engine: MiniRacer | None = None
+        # V8 is spoken to from a thread of its own: it refuses one in which an event loop runs.
+        self._thread = ThreadPoolExecutor(1)
         self._known: dict[Math, Formula] = {}
         self._salt = f"{SCHEMA}/{metadata.version(_PACKAGE)}/{hashlib.sha256(_OURS.read_bytes()).hexdigest()}"
 
@@ -67,9 +70,13 @@ class Typesetter:
     def close(self) -> None:
         """End V8; the next formula starts it anew."""
         if self._engine is not None:
+            self._thread.submit(self._stop).result()
+
+    def _stop(self) -> None:
+        if self._engine is not None:
             self._engine.close()
             self._engine = None
-            atexit.unregister(self.close)
+            atexit.unregister(self._stop)
 
     def set(self, formula: Math) -> Formula:
         """The formula as SVG, from memory, from the cache or from MathJax."""
@@ -78,7 +85,7 @@ class Typesetter:
         return self._known[formula]
 
     def _set_anew(self, formula: Math) -> Formula:
-        done = self._run(formula)
+        done = self._thread.submit(self._run, formula).result()
         self._write(formula, done)
         return done
 
@@ -89,7 +96,7 @@ class Typesetter:
             if not problem and formula.tex != without_tags(formula.tex):
                 result["svg"] = self._typeset(without_tags(formula.tex), formula.display)["svg"]
         except JSEvalException as error:
-            self.close()  # out of time or memory: the engine may be in any state
+            self._stop()  # out of time or memory: the engine may be in any state
             return Formula("", f"MathJax gave up ({type(error).__name__})")
         katex = result["katex"].removeprefix("KaTeX parse error: ")
         if problem:
@@ -107,7 +114,7 @@ class Typesetter:
 
     def _start(self) -> MiniRacer:
         self._engine = engine = MiniRacer()
-        atexit.register(self.close)  # an open engine keeps the interpreter from ending
+        atexit.register(self._stop)  # an open engine keeps the interpreter from ending
         scripts = [_OURS, *mathjax_files(), katex_files()["katex.min.js"]]
         for script in scripts:
             engine.eval(f"{script.read_text(encoding='utf-8')}\n;0")

@@ -68,9 +68,12 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
             self.exported.add(page.file.src_uri)
             folder = Path(config.site_dir, posixpath.dirname(page.file.dest_uri), "export")
             write_posts(posts, folder)
-            for finding in posts.errors:
-                where = f"{page.file.src_uri}:{posts.line_of(finding) or 1}"
-                log.warning(f"{where}: {finding.platform.label} {finding.rule}: {finding.message}")
+            for finding in posts.losses:
+                log.warning(posts.tell(finding, page.file.src_uri))
+            if len(posts.errors) > len(posts.losses):
+                log.info(
+                    f"{page.file.src_uri}: a platform will refuse something. See: crosspost lint {posts.source.slug}"
+                )
         return html
 
     @event_priority(-100)  # after the page is set

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import nh3
@@ -12,7 +13,7 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from plugins.crosspost.export import Posts, Settings, export_note
-from plugins.crosspost.findings import Platform, Severity
+from plugins.crosspost.findings import Finding, Platform, Severity
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.source import Source
 from plugins.crosspost.theme import load_theme, theme_names
@@ -144,3 +145,11 @@ def test_the_sample_reaches_each_platform_with_its_25_formulas(typesetter: Types
 
 def _as_html(markdown: str) -> str:
     return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown)
+
+
+def test_a_loss_is_told_with_note_line_platform_and_rule(everything: Posts) -> None:
+    loss = Finding(Platform.JUEJIN, "J3", Severity.LOSS, "公式丢失或改变：z^2", "$$z^2$$")
+    post = replace(everything.posts[2], findings=(loss,))
+    posts = replace(everything, posts=(post,))
+    assert posts.losses == (loss,)
+    assert posts.tell(loss, "README.md") == "README.md:50: 掘金 J3: 公式丢失或改变：z^2"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,13 @@ def test_odd_attributes_are_left_out() -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1ex" height="1ex">{odd}</svg>'
     assert "javascript" not in clean_svg(svg)
     assert "onclick" not in clean_svg(svg)
+
+
+def test_formulas_are_set_where_an_event_loop_runs(typesetter: Typesetter) -> None:
+    """V8 itself refuses to wait there."""
+
+    async def set_one() -> str:
+        return typesetter.set(Math("x + y + z + 1")).svg
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, set_one()).result().startswith("<svg")
