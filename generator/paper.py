@@ -31,7 +31,8 @@ class Box:
     @property
     def area(self) -> float:
         """Square points; 0 for an empty box."""
-        return max(0.0, self.width) * max(0.0, self.height)
+        width, height = self.x1 - self.x0, self.y1 - self.y0
+        return width * height if width > 0 and height > 0 else 0.0
 
     def union(self, other: Box) -> Box:
         """The smallest box around both."""
@@ -39,8 +40,11 @@ class Box:
 
     def intersection(self, other: Box) -> Box | None:
         """What both cover, or None where that is empty."""
-        box = Box(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
-        return box if box.x0 < box.x1 and box.y0 < box.y1 else None
+        x0, x1 = max(self.x0, other.x0), min(self.x1, other.x1)
+        if x0 >= x1:  # most boxes of a page are apart: say so before anything is made
+            return None
+        y0, y1 = max(self.y0, other.y0), min(self.y1, other.y1)
+        return Box(x0, y0, x1, y1) if y0 < y1 else None
 
     def overlap(self, other: Box) -> float:
         """The share of this box (0 to 1) that `other` covers."""

@@ -185,6 +185,9 @@ def _page_box(page: Any) -> Box:
 
 def _clamp(rect: tuple[float, float, float, float], frame: Box) -> Box | None:
     """The part of a rectangle that is on the page; None where it is not a number or lies outside."""
+    x0, y0, x1, y1 = rect
+    if frame.x0 <= x0 <= x1 <= frame.x1 and frame.y0 <= y0 <= y1 <= frame.y1:  # nearly all are; no NaN is
+        return Box(x0, y0, x1, y1)
     if not all(map(math.isfinite, rect)):
         return None
     x0, x1 = max(min(rect[0], rect[2]), frame.x0), min(max(rect[0], rect[2]), frame.x1)
@@ -209,7 +212,7 @@ def _lines(blocks: list[dict[str, Any]]) -> Iterator[Line]:
 
 
 def _is_finite(rect: tuple[float, ...]) -> bool:
-    return all(map(math.isfinite, rect))
+    return math.isfinite(sum(rect))
 
 
 def _span(span: dict[str, Any]) -> Span:

@@ -61,12 +61,13 @@ def _cluster(boxes: Sequence[Box], images: set[Box]) -> Cluster:
 
 
 def _drawing(page: Page, repeated: frozenset[tuple[object, ...]]) -> Drawing:
-    paths = [path for path in page.paths if _is_seen(path, page) and _key(path.bbox) not in repeated]
+    background = _background(page)
+    paths = [path for path in page.paths if _is_seen(path, background) and not _recurs(path.bbox, page, repeated)]
     boxes = list(dict.fromkeys(path.bbox for path in paths))
     placed = [
         image.bbox
         for image in page.images
-        if not _covers(image.bbox, page) and (image.digest, *_key(image.bbox)) not in repeated
+        if image.bbox.area <= background and (image.digest, *_key(image.bbox)) not in repeated
     ]
     # Some converters draw a line as an image of one pixel.
     boxes += [box for box in placed if min(box.width, box.height) <= _THIN]
@@ -75,13 +76,17 @@ def _drawing(page: Page, repeated: frozenset[tuple[object, ...]]) -> Drawing:
     return Drawing(tuple(boxes), images, tuple(filter(is_rule, boxes)), tuple(dict.fromkeys(frames)))
 
 
-def _is_seen(path: VectorPath, page: Page) -> bool:
-    return path.color != _WHITE and path.alpha > 0.02 and not _covers(path.bbox, page)
+def _background(page: Page) -> float:
+    """The area in square points above which a box is a background of the whole page."""
+    return 0.85 * page.box.area
 
 
-def _covers(box: Box, page: Page) -> bool:
-    """Whether a box is a background of the whole page."""
-    return box.area > 0.85 * page.box.area
+def _is_seen(path: VectorPath, background: float) -> bool:
+    return path.color != _WHITE and path.alpha > 0.02 and path.bbox.area <= background
+
+
+def _recurs(box: Box, page: Page, repeated: frozenset[tuple[object, ...]]) -> bool:
+    return _in_margin(box, page) and _key(box) in repeated
 
 
 def _key(box: Box) -> tuple[int, int, int, int]:
@@ -112,7 +117,8 @@ def _coarse(boxes: Iterable[Box]) -> list[Box]:
     alike: dict[tuple[int, int, int, int], Box] = {}
     for box in patches:
         key = _key(box)
-        alike[key] = alike[key].union(box) if key in alike else box
+        known = alike.get(key)
+        alike[key] = box if known is None else known if _holds(known, box) else known.union(box)
     return list(alike.values())
 
 
@@ -123,18 +129,26 @@ def _merge_dots(boxes: Iterable[Box]) -> Iterator[Box]:
             yield box
             continue
         cell = (int(box.x0 // _CELL), int(box.y0 // _CELL))
-        cells[cell] = cells[cell].union(box) if cell in cells else box
+        known = cells.get(cell)
+        cells[cell] = box if known is None else known if _holds(known, box) else known.union(box)
     yield from cells.values()
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.x0 <= inner.x0 and outer.y0 <= inner.y0 and inner.x1 <= outer.x1 and inner.y1 <= outer.y1
+
+
+def _touches(one: Box, other: Box) -> bool:
+    return other.x0 <= one.x1 + 1 and one.x0 <= other.x1 + 1 and other.y0 <= one.y1 + 1 and one.y0 <= other.y1 + 1
 
 
 def _merge_neighbours(boxes: Iterable[Box]) -> Iterator[Box]:
     """Boxes that follow each other and touch, as the cells of a heat map do, up to the size of a patch."""
     patch: Box | None = None
     for box in boxes:
-        if patch is not None and box.x0 <= patch.x1 + 1 and patch.x0 <= box.x1 + 1:
+        if patch is not None and _touches(patch, box):
             union = patch.union(box)
-            touches = box.y0 <= patch.y1 + 1 and patch.y0 <= box.y1 + 1
-            if touches and union.width <= _PATCH and union.height <= _PATCH:
+            if union.width <= _PATCH and union.height <= _PATCH:
                 patch = union
                 continue
         if patch is not None:

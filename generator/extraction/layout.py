@@ -139,8 +139,8 @@ class PageText:
         self._type = typography
         self._rules = rules
         self._frames = frames
-        self._beside = [self._has_neighbour(index) for index in range(len(segments))]
         self._columns = [self._column(segment) for segment in segments]
+        self._beside = [self._has_neighbour(index) for index in range(len(segments))]
         self.roles = [Role.CONTENT] * len(segments)
         self._mark_lines()
         self._mark_parted_lines()
@@ -163,20 +163,18 @@ class PageText:
     def _has_neighbour(self, index: int) -> bool:
         """Whether another segment stands on the same height in the same column."""
         segment = self.segments[index]
-        column = self._column(segment)
+        column, box, reach = self._columns[index], segment.bbox, 2 * segment.size
         if column is None:
             return False
-        for step in (-1, 1):
-            other_index = index + step
-            while 0 <= other_index < len(self.segments) and abs(other_index - index) < 80:
-                other = self.segments[other_index]
-                if abs(other.bbox.y0 - segment.bbox.y0) > 2 * segment.size:
+        before, after = range(index - 1, max(-1, index - 80), -1), range(index + 1, min(len(self.segments), index + 80))
+        for others in (before, after):
+            for other in (self.segments[other_index].bbox for other_index in others):
+                if abs(other.y0 - box.y0) > reach:
                     break
-                shared = min(other.bbox.y1, segment.bbox.y1) - max(other.bbox.y0, segment.bbox.y0)
-                inside = other.bbox.x0 < column.x1 and other.bbox.x1 > column.x0
-                if inside and shared > 0.5 * min(other.bbox.height, segment.bbox.height):
+                shared = min(other.y1, box.y1) - max(other.y0, box.y0)
+                inside = other.x0 < column.x1 and other.x1 > column.x0
+                if inside and shared > 0.5 * min(other.height, box.height):
                     return True
-                other_index += step
         return False
 
     def _framed(self, segment: Segment) -> bool:

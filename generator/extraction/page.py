@@ -46,6 +46,8 @@ class Line:
     @property
     def size(self) -> float:
         """Font size of most of its characters, in points."""
+        if len(self.spans) == 1:
+            return self.spans[0].size
         weights: dict[float, int] = {}
         for span in self.spans:
             weights[span.size] = weights.get(span.size, 0) + len(span.text.strip())

@@ -91,6 +91,9 @@ def ink(line: Line) -> Box | None:
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around at least one box."""
+    boxes = tuple(boxes)
+    if len(boxes) == 1:
+        return boxes[0]
     x0, y0, x1, y1 = zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True)
     return Box(min(x0), min(y0), max(x1), max(y1))
 
