@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from generator.config import EFFORTS
-from generator.writing.draft import DraftWriter
+from generator.writing.draft import DRAFT, DraftWriter
 from generator.writing.writer import Writer
 
-DRAFT = "draft"
 _KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 _OPTIONS = (
     click.option(

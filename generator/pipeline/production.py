@@ -28,6 +28,7 @@ from generator.note.lint import LintReport, LintSubject, lint
 from generator.paper import Paper
 from generator.pipeline.drafts import with_findings
 from generator.transaction import Transaction, locked, transaction
+from generator.writing.draft import DRAFT, DraftWriter
 from generator.writing.writer import PaperFiles, Writer, WriteRequest, Written
 
 TOOL = f"paper-notes {version('paper-notes')}"
@@ -115,8 +116,10 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
 
 
 def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: Transaction) -> Outcome:
-    work = _begin(folder, options.extract, change, equations=writer.shows_equations)
     request = write_request(folder, options)
+    if request.model == DRAFT:
+        writer = DraftWriter()
+    work = _begin(folder, options.extract, change, equations=writer.shows_equations)
     written = writer.write(work.paper, request, PaperFiles(folder.path, change.staging))
     text = render_note(written.note)
     persons = is_persons_note(folder, work.sidecar)

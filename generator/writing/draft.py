@@ -24,6 +24,9 @@ from generator.writing.identity import authors_line, publication_line, title_lin
 from generator.writing.templates import TEMPLATES, Templates
 from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
 
+DRAFT = "draft"
+"""The embedded writer's name, where others have a model's."""
+
 MOST_CONTRIBUTIONS = 5
 _LONGEST_ALT = 80
 _CUE = re.compile(
@@ -43,11 +46,11 @@ class DraftWriter:
 
     def write(self, paper: Paper, request: WriteRequest, files: PaperFiles | None = None) -> Written:
         """The draft of a paper; needs none of its files."""
-        return Written(_Draft(paper, request).note(), "draft")
+        return Written(_Draft(paper, request).note(), DRAFT)
 
     def forecast(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Forecast:
         """Nothing: a draft asks nobody."""
-        return Forecast("draft")
+        return Forecast(DRAFT)
 
 
 @dataclass(frozen=True)

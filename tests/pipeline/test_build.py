@@ -236,3 +236,12 @@ def test_two_papers_at_once_give_what_one_after_the_other_gives(workplace: Workp
     for slug in ("one", "two"):
         assert workplace.call("write", slug).returncode == 0
     assert workplace.files() == together
+
+
+def test_a_paper_whose_settings_ask_for_a_draft_gets_one_though_there_is_a_key(workplace: Workplace) -> None:
+    folder = workplace.put("boxes")
+    folder.settings.write_text("model: draft\n", encoding="utf-8")
+    assert workplace.call("build", env={"ANTHROPIC_API_KEY": "sk-dummy"}).returncode == 0
+    sidecar = read_sidecar(folder)
+    assert sidecar
+    assert sidecar.writer == "draft"
