@@ -47,4 +47,4 @@ def _shown(printed: Printed) -> int:
     sign = _SIGN.search(printed.sentence[: printed.number.start])
     if printed.box:
         return (1 if sign[1] == "+" else -1) if sign and not sign.start() else 0
-    return direction(printed.near.text)
+    return direction(printed.near.text) or direction(printed.sentence)

@@ -20,6 +20,8 @@ from generator.note.grounding.vocabulary import vocabulary
 
 _FURTHER = 0.5
 """What a word outside the number's clause counts."""
+_BOTH = 2.0
+"""Words that name a cell: one for its row, one for its column."""
 _LEAD = 0.5
 """By how much another number of the group must stand nearer to the note's words."""
 
@@ -91,8 +93,12 @@ class Matcher:
     def _is_known(self, claim: Claim, printed: Printed) -> bool:
         """Whether anything that the note says of the number stands around it in the paper."""
         terms = self._terms(claim, claim.whole)
-        known = [term for term in terms if term.is_in(printed.near) or term.is_in(printed.wide)]
-        return bool(known) or not terms
+        known = any(_is_around(term, printed) for term in terms) or not terms
+        called = [self.index.terms(word) for word in _called(claim.near)]
+        subjects = self.index.terms(" | ".join(_subjects(vocabulary().metrics.sub(" ", claim.near))))
+        measured = all(any(_is_around(term, printed) for term in metric) for metric in called)
+        named = claim.is_start or not subjects or any(_is_around(term, printed) for term in subjects)
+        return known and measured and named
 
     def _rival(self, claim: Claim, printed: Printed) -> Printed | None:
         """The number of the same group that the note's words lead to.
@@ -110,7 +116,26 @@ class Matcher:
             and not any(agree(own.number, other.number) for own in self.beside)
         ]
         best = max(rivals, key=lambda other: self._score(claim, other), default=None)
-        return best if best and self._score(claim, best) >= least else None
+        if best and self._score(claim, best) >= least:
+            return best
+        return self._rival_elsewhere(claim, printed) if printed.box and not claim.is_start else None
+
+    def _rival_elsewhere(self, claim: Claim, printed: Printed) -> Printed | None:
+        """A cell of another table that the note's words lead to far better: by its row and its column."""
+        places = places_of(self.sentence)
+        cells = (
+            other
+            for other in self.index.printed
+            if other.box
+            and other.group.startswith("table")
+            and other.group != printed.group
+            and _is_alike(other, printed)
+            and (not places or places & other.places)
+            and not any(agree(own.number, other.number) for own in self.beside)
+        )
+        best = max(cells, key=lambda other: self._score(claim, other), default=None)
+        far = max(_BOTH, self._score(claim, printed) + 1)
+        return best if best and self._score(claim, best) >= far else None
 
     def _score(self, claim: Claim, printed: Printed) -> float:
         """How much of what the note says around the number stands around it in the paper."""
@@ -141,3 +166,12 @@ def _is_alike(one: Printed, other: Printed) -> bool:
 
 def _subjects(text: str) -> frozenset[str]:
     return frozenset(name for name in names(text) if name.casefold() not in vocabulary().glue)
+
+
+def _called(text: str) -> list[str]:
+    """The metrics that a clause names."""
+    return [match[0] for match in vocabulary().metrics.finditer(text)]
+
+
+def _is_around(term: Term, printed: Printed) -> bool:
+    return term.is_in(printed.near) or term.is_in(printed.wide)

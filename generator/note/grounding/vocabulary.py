@@ -25,6 +25,7 @@ class Vocabulary:
     units: dict[str, Unit]
     counters: re.Pattern[str]
     glossary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    metrics: re.Pattern[str]
     up: re.Pattern[str]
     down: re.Pattern[str]
     derivations: re.Pattern[str]
@@ -45,6 +46,7 @@ def vocabulary() -> Vocabulary:
         units={name: Unit(_compile(unit["after"], 0), _compile(unit["paper"])) for name, unit in raw["units"].items()},
         counters=_compile(raw["counters"]),
         glossary=tuple((_compile(ours), _compile(theirs)) for ours, theirs in raw["glossary"].items()),
+        metrics=_compile(re.sub(r"\s+", "", raw["metrics"])),
         up=_compile(raw["directions"]["up"]),
         down=_compile(raw["directions"]["down"]),
         derivations=_compile(raw["derivations"]),
