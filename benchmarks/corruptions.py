@@ -145,7 +145,7 @@ def row(passage: Passage, shake: random.Random) -> Iterator[Corruption]:
         ]
         if others and cells:
             new = re.match(r"[\d,]*\.?\d+", shake.choice(others))
-            if new and "," not in new[0] and not number.scaled:
+            if new and "," not in new[0] and not number.scaled and new[0] != _digits(number)[0]:
                 yield passage.replaced(
                     "wrong table row", line, number.start, number.start + len(_digits(number)[0]), new[0]
                 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.note.grounding.vocabulary import vocabulary
 from generator.paper import Box, PageText, Paper, TextLine
 
 _WORDS = re.compile(
@@ -86,4 +87,11 @@ def _windows(page: PageText) -> Iterator[tuple[int, TextLine, frozenset[str]]]:
 
 def _letters(text: str) -> frozenset[str]:
     tokens = _LETTERS.findall(unicodedata.normalize("NFKC", text).translate(_SIGNS))
-    return frozenset(letter for token in tokens if len(token) <= _LONGEST or not token.isascii() for letter in token)
+    return frozenset(letter for token in tokens if _is_symbol(token) for letter in token)
+
+
+def _is_symbol(token: str) -> bool:
+    """Whether a token is letters of a formula rather than a word."""
+    if len(token) > 1 and token.casefold() in vocabulary().glue:
+        return False
+    return len(token) <= _LONGEST or not token.isascii()

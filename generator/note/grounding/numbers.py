@@ -17,7 +17,7 @@ _SCALES = {
     "k": 3, "m": 6, "b": 9, "t": 12, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"(?<![A-Za-z\d_@#^\\])(?<![A-Za-z][-.:])(?<!\d[.,])"
+    r"(?<![A-Za-z\d_@#^\\])(?<![A-Za-z][-.:/])(?<!\d[.,])"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:[eE](?P<e>[-+]?\d{1,3})(?!\w)|\s?[·×x*⋅]\s?10\^?(?P<power>-?\d{1,3})(?![\d.])|\^(?P<exponent>-?\d{1,3}))?"
     r"(?:\s?(?P<scale>[十百千]?万亿?|[十百千]?亿|百万|千(?!米|克)|(?:thousand|million|billion|trillion)\b|[KMBTkmb](?![A-Za-z])))?"
