@@ -1,6 +1,8 @@
 """Figures and tables against boxes drawn by hand: precision, recall, IoU, types, captions, time and memory.
 
 A prediction is right where it has the page, kind and number of a gold object and an IoU of at least 0.8 with it.
+Time is processor time of this process, for reading and finding without drawing: other work on the machine then counts
+little. The time on the wall is shown beside it, and judged nowhere.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ GOALS = (
     *(Goal(f"{series}_{kind}_f1", least=least) for series, least in (("icml", 0.985), ("own", 0.97)) for kind in KINDS),
     Goal("mean_iou", least=0.95),
     Goal("type_accuracy", least=0.85),
-    Goal("median_ms_a_page", most=25),
+    Goal("median_cpu_ms_a_page", most=25),
     Goal("worst_page_seconds", most=1),
     Goal("growth_100k_to_10k", most=15),
     Goal("peak_mb", most=500),
@@ -115,22 +117,49 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text).lower()
 
 
-def detect(pdf: Path) -> tuple[tuple[Figure, ...], float, int, float]:
-    """The figures with their boxes as drawn; seconds for reading and finding, pages, seconds of the slowest page."""
+@dataclass(frozen=True)
+class Cost:
+    """What finding the figures of a paper took: processor seconds, seconds on the wall; the slowest page alone."""
+
+    pages: int
+    processor: float
+    wall: float
+    slowest_page: float
+
+    @property
+    def milliseconds(self) -> tuple[float, float]:
+        """Of the processor and on the wall, a page."""
+        return self.processor / self.pages * 1000, self.wall / self.pages * 1000
+
+
+def middle(values: Sequence[float]) -> float:
+    """The upper median."""
+    return sorted(values)[len(values) // 2]
+
+
+def middle_cost(costs: Sequence[Cost]) -> tuple[float, float]:
+    """The medians over papers: milliseconds a page of the processor, and on the wall."""
+    processor, wall = zip(*(cost.milliseconds for cost in costs), strict=True)
+    return middle(processor), middle(wall)
+
+
+def detect(pdf: Path) -> tuple[tuple[Figure, ...], Cost]:
+    """The figures with their boxes as drawn, and what finding them took."""
     with open_document(pdf) as document, tempfile.TemporaryDirectory() as folder:
-        pages, seconds = [], []
+        pages, seconds, began = [], [], time.perf_counter()
         for number in range(1, document.page_count + 1):
             start = time.process_time()
             pages.append(document.page(number))
             seconds.append(time.process_time() - start)
         start = time.process_time()
         found = find_figures(pages)
-        finding = time.process_time() - start
+        finding, wall = time.process_time() - start, time.perf_counter() - began
         slowest = max(range(len(pages)), key=seconds.__getitem__)
         start = time.process_time()
         find_figures([pages[slowest]])
         worst = seconds[slowest] + time.process_time() - start
-        return write_images(document, found, Path(folder), 100), sum(seconds) + finding, len(pages), worst
+        cost = Cost(len(pages), sum(seconds) + finding, wall, worst)
+        return write_images(document, found, Path(folder), 100), cost
 
 
 def naive(pdf: Path) -> Iterator[tuple[int, Box]]:
@@ -185,20 +214,18 @@ def main() -> int:
     if not gold:
         return own_fixtures()
     rows, series = [], {"icml": Tally(), "own": Tally(), "all": Tally()}
-    times, worst = [], 0.0
+    costs: list[Cost] = []
     for pdf in sorted((PAPERS / "papers").glob("*.pdf")):
-        figures, seconds, pages, slowest = detect(pdf)
-        times.append(seconds / pages * 1000)
-        worst = max(worst, slowest)
+        figures, cost = detect(pdf)
+        costs.append(cost)
         tally = score(gold[pdf.stem], figures) if pdf.stem in gold else Tally()
-        rows.append(row(pdf.stem, tally, times[-1], len(figures)))
+        rows.append(row(pdf.stem, tally, cost.milliseconds, len(figures)))
         series["icml" if "icml13" in pdf.stem else "own"].add(tally)
         series["all"].add(tally)
-    rows += [
-        row(name, tally, sorted(times)[len(times) // 2], sum(tally.found.values())) for name, tally in series.items()
-    ]
-    head = ("paper", "found", "fig P", "R", "F1", "tab P", "R", "F1", "IoU", "types", "captions", "ms/page")
-    show("Figures and tables by label", head, rows)
+    processor, wall = middle_cost(costs)
+    rows += [row(name, tally, (processor, wall), sum(tally.found.values())) for name, tally in series.items()]
+    head = ("paper", "found", "fig P", "R", "F1", "tab P", "R", "F1", "IoU", "types", "captions", "CPU ms/page", "wall")
+    show("Figures and tables by label; processor time of our process, and time on the wall beside it", head, rows)
     peer_f1, peer_ms = naive_scores([(PAPERS / "papers" / f"{name}.pdf", item) for name, item in gold.items()])
     scaling = {count: path_seconds(count) for count in (1_000, 10_000, 100_000)}
     show(
@@ -206,7 +233,7 @@ def main() -> int:
         ("what", "value"),
         [
             ("specification's code: F1, boxes alone", peer_f1),
-            ("specification's code: ms a page", peer_ms),
+            ("specification's code: CPU ms a page", peer_ms),
             *((f"seconds for {count} paths", seconds) for count, seconds in scaling.items()),
         ],
     )
@@ -215,8 +242,9 @@ def main() -> int:
         "mean_iou": mean(series["all"].ious),
         "type_accuracy": mean(series["all"].types),
         "caption_accuracy": mean(series["all"].captions),
-        "median_ms_a_page": sorted(times)[len(times) // 2],
-        "worst_page_seconds": worst,
+        "median_cpu_ms_a_page": processor,
+        "median_wall_ms_a_page": wall,
+        "worst_page_seconds": max(cost.slowest_page for cost in costs),
         "growth_100k_to_10k": scaling[100_000] / scaling[10_000],
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "specification_f1": peer_f1,
@@ -225,21 +253,22 @@ def main() -> int:
     return finish("figures", numbers, GOALS)
 
 
-def row(name: str, tally: Tally, milliseconds: float, found: int) -> tuple[object, ...]:
+def row(name: str, tally: Tally, milliseconds: tuple[float, float], found: int) -> tuple[object, ...]:
     """One line of the table."""
     figures, tables = tally.scores("figure"), tally.scores("table")
     judged = (mean(tally.ious), mean(tally.types), mean(tally.captions))
-    return (name[:28], found, *figures, *tables, *judged, milliseconds)
+    return (name[:28], found, *figures, *tables, *judged, *milliseconds)
 
 
 def own_fixtures() -> int:
     """The layouts of our own tests, whose boxes are known exactly."""
     print("The papers in ../shared are not here: measured on our own layouts.")
-    total = Tally()
+    total, costs = Tally(), []
     for layout in LAYOUTS.values():
         with tempfile.TemporaryDirectory() as folder:
             truth = typeset(layout, Path(folder, "paper.pdf"))
-            figures = detect(Path(folder, "paper.pdf"))[0]
+            figures, cost = detect(Path(folder, "paper.pdf"))
+        costs.append(cost)
         objects = [
             {
                 "page": t.page,
@@ -252,8 +281,8 @@ def own_fixtures() -> int:
         total.add(score({"pages_annotated": list(range(1, 100)), "objects": objects}, figures))
     show(
         "Our own layouts",
-        ("papers", "found", "fig P", "R", "F1", "tab P", "R", "F1", "IoU", "types", "captions", "ms"),
-        [row("all", total, 0.0, sum(total.found.values()))],
+        ("papers", "found", "fig P", "R", "F1", "tab P", "R", "F1", "IoU", "types", "captions", "CPU ms/page", "wall"),
+        [row("all", total, middle_cost(costs), sum(total.found.values()))],
     )
     numbers = {f"{kind}_f1": total.scores(kind)[2] for kind in KINDS} | {"mean_iou": mean(total.ious)}
     return finish("figures", numbers, OWN_GOALS)

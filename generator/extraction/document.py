@@ -216,19 +216,19 @@ def _is_finite(rect: tuple[float, ...]) -> bool:
 
 
 def _span(span: dict[str, Any]) -> Span:
-    flags = int(span["flags"])
-    return Span(
-        text=str(span["text"]),
-        bbox=Box(*span["bbox"]),
-        font=str(span["font"]),
-        size=round(float(span["size"]), 2),
-        bold=bool(flags & _BOLD),
-        italic=bool(flags & _ITALIC),
-        mono=bool(flags & _MONO),
-        superscript=bool(flags & _SUPERSCRIPT),
-        color=int(span["color"]),
-        alpha=float(span.get("alpha", 255)) / 255,
-        baseline=float(span["origin"][1]),
+    flags = span["flags"]
+    return Span(  # by position: there are thousands a page, and names cost a quarter more
+        span["text"],
+        Box(*span["bbox"]),
+        span["font"],
+        round(span["size"], 2),
+        flags & _BOLD != 0,
+        flags & _ITALIC != 0,
+        flags & _MONO != 0,
+        flags & _SUPERSCRIPT != 0,
+        span["color"],
+        span["alpha"] / 255,
+        span["origin"][1],
     )
 
 
