@@ -25,7 +25,7 @@ from generator.pipeline.acquisition import add as add_paper
 from generator.pipeline.batch import plan, recover_all
 from generator.pipeline.checking import check, read_subject
 from generator.pipeline.forecasting import forecast
-from generator.pipeline.handwork import accept, write_brief
+from generator.pipeline.handwork import accept, review, write_brief
 from generator.pipeline.production import WriteOptions, extract_images, write
 from generator.pipeline.production import crop as crop_figure
 
@@ -62,6 +62,10 @@ class _Place:
     @property
     def cache(self) -> Path:
         return self.library.absolute().parent / ".cache" / "papers"
+
+    @property
+    def reviews(self) -> Path:
+        return self.library.absolute().parent / ".cache" / "review"
 
     @property
     def replies(self) -> Path:
@@ -244,14 +248,21 @@ def accept_note(place: _Place, /, slug: str, file: Path, force: bool, **figures:
 
 @main.command("extract")
 @click.argument("slugs", nargs=-1)
+@click.option("--review", "reviews", is_flag=True, help="Only write a page to check the figures by, under .cache/.")
 @jobs_option
 @figure_options
 @pass_place
-def extract_figures(place: _Place, /, slugs: tuple[str, ...], jobs: int, **figures: Any) -> None:
+def extract_figures(place: _Place, /, slugs: tuple[str, ...], reviews: bool, jobs: int, **figures: Any) -> None:
     """Extract figures into images/.
 
     Of the papers SLUGS, or of all. Notes stay as they are.
     """
+    if reviews:
+        for folder in place.chosen(slugs):
+            target = place.reviews / f"{folder.slug}.html"
+            review(folder, target, extract_options(**figures))
+            click.echo(target)
+        return
     run(place.chosen(slugs), partial(extract_images, options=extract_options(**figures)), jobs)
 
 

@@ -12,7 +12,7 @@ from generator.extraction.document import Document, open_document
 from generator.extraction.equations import find_equations
 from generator.extraction.figure_types import classify
 from generator.extraction.figures import find_figures
-from generator.extraction.images import write_equations, write_images
+from generator.extraction.images import write_equations, write_images, write_pages
 from generator.extraction.mentions import mentioned, mentions
 from generator.extraction.metadata import read_metadata
 from generator.extraction.options import VERSION, ExtractOptions
@@ -65,7 +65,10 @@ def _read(document: Document, pages: tuple[Page, ...], options: ExtractOptions) 
 def _draw(document: Document, paper: Paper, options: ExtractOptions, images: Path) -> Paper:
     dpi = options.figures.dpi
     equations = write_equations(document, paper.equations, images, dpi) if options.equations else paper.equations
-    return replace(paper, figures=write_images(document, paper.figures, images, dpi), equations=equations)
+    figures = write_images(document, paper.figures, images, dpi)
+    if options.pages_dpi:
+        write_pages(document, paper.pages, images, options.pages_dpi)
+    return replace(paper, figures=figures, equations=equations)
 
 
 def _placed(found: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figure, ...]:

@@ -15,7 +15,8 @@ from PIL import Image
 
 from generator.extraction.captions import caption_body
 from generator.extraction.document import Document
-from generator.paper import Box, Equation, Figure, FloatKind
+from generator.extraction.options import page_image_name
+from generator.paper import Box, Equation, Figure, FloatKind, PageText
 
 BYTE_LIMIT = 2_000_000
 """Of one image, as platforms demand."""
@@ -56,6 +57,13 @@ def write_equations(
     """Draw each equation into `folder` as `eq{n}_method_formula.png`; gives them with file and sha256."""
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_write_equation(document, equation, folder, dpi) for equation in equations)
+
+
+def write_pages(document: Document, pages: Sequence[PageText], folder: Path, dpi: int) -> None:
+    """Draw each page into `folder`, under the name that `page_image_name` gives it."""
+    for page in pages:
+        image = document.render(page.number, Box(0.0, 0.0, page.width, page.height), dpi)
+        image.save(folder / page_image_name(page.number), "PNG")
 
 
 def _write_equation(document: Document, equation: Equation, folder: Path, dpi: int) -> Equation:

@@ -46,3 +46,10 @@ class ExtractOptions:
     limits: Limits = field(default_factory=Limits)
     equations: bool = False
     """Draw the numbered equations too."""
+    pages_dpi: int = 0
+    """Draw the pages too, at this resolution, for a person to look at; 0: don't."""
+
+
+def page_image_name(number: int) -> str:
+    """The file in which page `number`, from 1, is drawn."""
+    return f"page-{number}.png"

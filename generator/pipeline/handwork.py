@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.config import Language, read_settings
 from generator.errors import LibraryError, NoteError
 from generator.extraction.options import ExtractOptions
+from generator.extraction.review import write_review
 from generator.extraction.sandbox import extract_safely
 from generator.library import PaperFolder
 from generator.note.document import parse_note
@@ -40,6 +41,22 @@ def write_brief(folder: PaperFolder, out: Path, options: WriteOptions) -> tuple[
     except OSError as error:
         raise LibraryError(out, f"it can't be written ({error.strerror}).", "Name another one with --out.") from error
     return tuple(sorted(path for path in out.rglob("*") if path.is_file()))
+
+
+def review(folder: PaperFolder, target: Path, options: ExtractOptions) -> None:
+    """Write the page on which a person checks the figures that were found; the paper's folder stays as it is.
+
+    Raises:
+        PdfError: the PDF can't be read.
+        LibraryError: there is no PDF, or `target` can't be written.
+    """
+    if not folder.pdf.is_file():
+        raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
+    figures = replace(options.figures, manual=read_settings(folder.settings).crops)
+    try:
+        write_review(folder.pdf, target, replace(options, figures=figures))
+    except OSError as error:
+        raise LibraryError(target, f"it can't be written ({error.strerror}).") from error
 
 
 def accept(folder: PaperFolder, file: Path, extract: ExtractOptions, *, force: bool = False) -> Outcome:
