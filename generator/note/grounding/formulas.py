@@ -20,6 +20,7 @@ _GREEK = re.compile(
     r"|chi|psi|omega)$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"([A-Za-z])_\{?\s*\\(?:text\w*|mathrm|mathtt|mathsf)\s*\{\s*([A-Za-z]+)\s*\}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = str.maketrans({"∆": "Δ", "ϕ": "φ", "ϵ": "ε"})
 _LONGEST = 3
@@ -70,9 +71,18 @@ class FormulaIndex:
         windows = [window for window in self._windows if not pages or window[0] in pages]
         if not wanted or not windows:
             return None
+        named = _named(tex)
         page, line, there = max(windows, key=lambda window: len(wanted & window[2]))
-        missing = wanted - there
+        missing = frozenset(symbol for symbol in wanted - there if not named.get(symbol, frozenset()) & there)
         return FormulaMatch(page, line.bbox, line.text, missing, 1 - len(missing) / len(wanted))
+
+
+def _named(tex: str) -> dict[str, frozenset[str]]:
+    """Symbols with a word below them, as a text layer has the two: T_{\\text{merge}} is Tmerge."""
+    found: dict[str, frozenset[str]] = {}
+    for symbol, word in _NAMED.findall(tex):
+        found[symbol] = found.get(symbol, frozenset()) | {symbol + word}
+    return found
 
 
 def _windows(page: PageText) -> Iterator[tuple[int, TextLine, frozenset[str]]]:
@@ -86,8 +96,10 @@ def _windows(page: PageText) -> Iterator[tuple[int, TextLine, frozenset[str]]]:
 
 
 def _letters(text: str) -> frozenset[str]:
+    """The symbols of a line, letter by letter, and its words whole."""
     tokens = _LETTERS.findall(unicodedata.normalize("NFKC", text).translate(_SIGNS))
-    return frozenset(letter for token in tokens if _is_symbol(token) for letter in token)
+    words = (token for token in tokens if not _is_symbol(token))
+    return frozenset(letter for token in tokens if _is_symbol(token) for letter in token) | frozenset(words)
 
 
 def _is_symbol(token: str) -> bool:

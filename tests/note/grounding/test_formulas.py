@@ -1,0 +1,30 @@
+"""A formula's symbols stand together in the paper, or it is not the paper's formula."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.note.grounding.formulas import FormulaIndex
+from generator.paper import Box, Metadata, PageText, Paper, TextLine
+
+
+def paper(*lines: str) -> Paper:
+    placed = tuple(TextLine(line, Box(100, 100 + 12 * i, 300, 110 + 12 * i)) for i, line in enumerate(lines))
+    return Paper("0" * 64, 1, Metadata("T"), pages=(PageText(1, 612, 792, (), placed),))
+
+
+@pytest.mark.parametrize(
+    ("tex", "missing"),
+    [
+        (r"P(s) = \frac{A}{s^2}", set()),
+        (r"Q(s) = \frac{A}{s^2}", {"Q"}),
+        (r"T_{\text{merge}} = O(R)", set()),
+        (r"T_\mathrm{merge} = O(R)", set()),
+        (r"W_{\text{merge}} = O(R)", {"W"}),
+        (r"T_{\text{split}} = O(R)", {"T"}),
+    ],
+)
+def test_a_symbol_that_no_line_around_has_is_missing(tex: str, missing: set[str]) -> None:
+    match = FormulaIndex(paper("P(s) ≈ A / s²", "Tmerge = O(R)")).find(tex)
+    assert match
+    assert match.missing == missing
