@@ -17,7 +17,7 @@ from generator.extraction.mentions import mentioned, mentions
 from generator.extraction.metadata import read_metadata
 from generator.extraction.options import VERSION, ExtractOptions
 from generator.extraction.page import Page
-from generator.extraction.quality import hidden_text, text_quality
+from generator.extraction.quality import hidden_text, scanned_pages, text_quality
 from generator.extraction.references import read_references
 from generator.extraction.sections import read_sections
 from generator.extraction.text import read_text
@@ -57,7 +57,7 @@ def _read(document: Document, pages: tuple[Page, ...], options: ExtractOptions) 
         equations=find_equations(pages, found),
         references=read_references(sections),
         pages=with_lines(texts, pages),
-        warnings=(*_text_warnings(pages), *hidden_text(pages)),
+        warnings=(*_text_warnings(pages), *scanned_pages(pages), *hidden_text(pages)),
         extractor=VERSION,
     )
 

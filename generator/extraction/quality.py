@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.extraction.characters import is_cjk, normalize
 from generator.extraction.furniture import is_hidden
 from generator.extraction.page import Page
+from generator.extraction.scan import is_scan
 from generator.paper import ExtractionWarning
 
 _INSTRUCTION = re.compile(
@@ -62,6 +63,29 @@ def _looks_like_word(word: str) -> bool:
 def hidden_text(pages: Sequence[Page]) -> tuple[ExtractionWarning, ...]:
     """A warning a page for text that a reader does not see, and one for each passage that gives orders to a model."""
     return tuple(warning for page in pages for warning in (*_unseen(page), *_orders(page)))
+
+
+def scanned_pages(pages: Sequence[Page]) -> tuple[ExtractionWarning, ...]:
+    """One warning, at the first of them, where pages are images without a text layer."""
+    scans = [page.number for page in pages if is_scan(page.box, page.lines, page.images)]
+    if not scans:
+        return ()
+    text = (
+        f"{len(scans)} of {len(pages)} pages are scans without a text layer ({_ranges(scans)}): nothing on them can be "
+        "quoted, and figures on them have no number and no caption; ocrmypdf makes a copy with text."
+    )
+    return (ExtractionWarning("scan", scans[0], text),)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Ascending page numbers as people write them: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if run[1:] else str(run[0]) for run in runs)
 
 
 def _unseen(page: Page) -> Iterator[ExtractionWarning]:

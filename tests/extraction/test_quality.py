@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from generator.extraction.quality import hidden_text, text_quality
+from generator.extraction.page import Page, RasterImage
+from generator.extraction.quality import hidden_text, scanned_pages, text_quality
+from generator.paper import Box
 from tests.extraction.prose import BODY, chinese, drawn, pages
 
-PLAIN = [(72, 80 + 14 * i, 9, BODY[:90], {}) for i in range(20)]
+PLAIN: list[tuple[float, float, float, str, dict[str, object]]] = [
+    (72, 80 + 14 * i, 9, BODY[:90], {}) for i in range(20)
+]
 
 
 def test_good_text_scores_high() -> None:
@@ -20,6 +26,20 @@ def test_a_scan_scores_nothing() -> None:
     """No text at all, and no page at all."""
     assert text_quality(drawn([])) == 0
     assert text_quality(()) == 0
+
+
+def test_scanned_pages_are_reported_once() -> None:
+    """Which pages have no text layer, and what to do; none of a page with text, nor of an empty one."""
+    image = RasterImage(Box(0, 0, 600, 800), (1200, 1600), "x")
+    scan, empty = (Page(1, 600, 800, 0, (), (), images) for images in ((image,), ()))
+    text = replace(drawn(PLAIN)[0], number=3)
+    assert scanned_pages((empty, text)) == ()
+    numbered = [replace(page, number=n) for n, page in enumerate((scan, scan, text, empty, scan), 1)]
+    (warning,) = scanned_pages(numbered)
+    assert (warning.code, warning.page) == ("scan", 1)
+    assert "3 of 5 pages" in warning.text
+    assert "(1-2, 5)" in warning.text
+    assert "ocrmypdf" in warning.text
 
 
 def test_gibberish_scores_low() -> None:
