@@ -245,3 +245,13 @@ def test_a_paper_whose_settings_ask_for_a_draft_gets_one_though_there_is_a_key(w
     sidecar = read_sidecar(folder)
     assert sidecar
     assert sidecar.writer == "draft"
+
+
+def test_a_second_folder_with_the_same_pdf_is_a_finding(workplace: Workplace) -> None:
+    for slug in ("boxes", "rectangles"):
+        workplace.put(slug)
+    done = workplace.call("build", "--jobs", "1")
+    assert done.returncode == 1
+    assert "FILE-02: rectangles holds the very same PDF" in done.stderr
+    shutil.rmtree(workplace.paper("rectangles").path)
+    assert workplace.call("build").returncode == 0

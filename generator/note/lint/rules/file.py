@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from generator.note.digest import text_hash
 from generator.note.labels import SectionKey
@@ -39,13 +42,33 @@ def beside_its_paper(subject: LintSubject) -> Iterator[Problem]:
 @rule(
     "FILE-02",
     E,
-    zh="目录名用小写字母、数字和连字符, 不超过 60 个字符",
+    zh="目录名用小写字母、数字和连字符, 不超过 60 个字符; 一篇论文只有一个目录",
 )
 def slug(subject: LintSubject) -> Iterator[Problem]:
-    """The folder's name has lower-case letters, digits and single hyphens, 60 characters at most."""
+    """The folder's name has lower-case letters, digits and single hyphens, 60 at most; no other folder has its PDF."""
     name = subject.home.resolve().name
     if not _SLUG.fullmatch(name) or len(name) > _SLUG_LIMIT:
         yield Problem(1, f"the folder is called “{name}”.", "Rename it like attention-is-all-you-need.")
+    for twin in _twins(subject.home / "paper.pdf"):
+        yield Problem(1, f"{twin.parent.name} holds the very same PDF.", "Keep one of the two folders.")
+
+
+def _twins(pdf: Path) -> list[Path]:
+    """The same paper's PDF in folders beside this one."""
+    if not pdf.is_file():
+        return []
+    library = pdf.resolve().parent.parent
+    alike = _by_size(library, library.stat().st_mtime_ns).get(pdf.stat().st_size, ())
+    return [other for other in alike if other != pdf.resolve() and filecmp.cmp(pdf, other, shallow=False)]
+
+
+@lru_cache(maxsize=1)
+def _by_size(library: Path, changed: int) -> dict[int, tuple[Path, ...]]:
+    """Every paper.pdf of a library by its size; `changed` is the library's time stamp, for the cache."""
+    found: dict[int, tuple[Path, ...]] = {}
+    for other in sorted(library.glob("[!.]*/paper.pdf")):
+        found[other.stat().st_size] = (*found.get(other.stat().st_size, ()), other)
+    return found
 
 
 def _clean(subject: LintSubject) -> str:
