@@ -17,13 +17,13 @@ from pathlib import Path
 
 from benchmarks.report import Goal, finish, show
 from generator.errors import LimitExceeded, PdfError
-from generator.extraction.options import ExtractOptions, Limits
+from generator.extraction.options import ExtractOptions, FigureOptions, Limits
 from generator.extraction.sandbox import extract_safely
 from tests.extraction.mutations import KINDS, kind_of, mutated
 from tests.extraction.test_mutations import PDF
 
 COUNT = 500
-SECONDS = 30.0
+OPTIONS = ExtractOptions(FigureOptions(dpi=50), Limits(seconds=30.0))  # few dpi: compressing is not what is tried
 OUTCOMES = ("paper", "refused", "limit", "crash")
 GOALS = (Goal("crashes", most=0), Goal("hangs", most=0), Goal("parent_failures", most=0))
 
@@ -44,7 +44,7 @@ def run(pdf: bytes, folder: Path, number: int) -> Run:
     path.write_bytes(mutated(pdf, number))
     outcome, word = "paper", ""
     try:
-        extract_safely(path, ExtractOptions(limits=Limits(seconds=SECONDS)), folder / str(number))
+        extract_safely(path, OPTIONS, folder / str(number))
     except LimitExceeded as error:
         outcome, word = "limit", str(error)
     except PdfError as error:
