@@ -217,7 +217,7 @@ def _is_finite(rect: tuple[float, ...]) -> bool:
 
 def _span(span: dict[str, Any]) -> Span:
     flags = span["flags"]
-    return Span(  # by position: there are thousands a page, and names cost a quarter more
+    return Span(  # by position: there are thousands a page
         span["text"],
         Box(*span["bbox"]),
         span["font"],

@@ -6,13 +6,16 @@ All coordinates are on the page as displayed: points, origin top left, after rot
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.paper import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of characters in one font. `color` is 0xRRGGBB; `alpha` 0 (invisible) to 1; `text` as in the PDF, raw."""
+class Span(NamedTuple):
+    """A run of characters in one font. `color` is 0xRRGGBB; `alpha` 0 (invisible) to 1; `text` as in the PDF, raw.
+
+    A named tuple: a page has thousands, and a frozen dataclass takes several times as long to make.
+    """
 
     text: str
     bbox: Box

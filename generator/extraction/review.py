@@ -115,15 +115,16 @@ body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 1300
 .page {{ position: relative; flex: 0 0 595px; max-width: 100%; border: 1px solid #bbb; }}
 .page img {{ width: 100%; height: 100%; display: block; }}
 .crops {{ flex: 1 1 380px; min-width: 0; }}
-.box {{ position: absolute; box-sizing: border-box; border: 2px solid; }}
-.float {{ border-color: #0b63c5; background: #0b63c518; }}
-.caption {{ border-color: #b45309; background: #b4530918; }}
+.box {{ position: absolute; box-sizing: border-box; outline: 2px solid; }}
+.float {{ outline-color: #0b63c5; background: #0b63c518; }}
+.caption {{ outline-color: #b45309; background: #b4530918; }}
+.box b {{ position: absolute; right: 100%; top: 0; }}
 .box b, h3 b {{ background: #0b63c5; color: #fff; padding: 0 .4em; }}
 .caption b {{ display: none; }}
 article {{ border: 1px solid #ccc; padding: .75rem; margin-bottom: 1rem; overflow-wrap: anywhere; }}
 article img {{ max-width: 100%; max-height: 420px; }}
 h3, article p {{ margin: 0 0 .4rem; }}
-pre {{ background: #f3f3f3; padding: .5rem; overflow-x: auto; user-select: all; }}
+pre {{ background: #f3f3f3; padding: .5rem; white-space: pre-wrap; user-select: all; }}
 </style>
 <h1>{title}</h1>
 <p>{count} figures, tables and algorithms; blue: the float, brown: its caption. Where a box is wrong, put its line

@@ -87,4 +87,4 @@ def _line(line: Line, page: Page, turn: Turn) -> Line:
 
 def _span(span: Span, page: Page, turn: Turn) -> Span:
     box = _box(span.bbox, page, turn)
-    return replace(span, bbox=box, baseline=box.y1 - _DESCENT * span.size)
+    return span._replace(bbox=box, baseline=box.y1 - _DESCENT * span.size)

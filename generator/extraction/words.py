@@ -38,7 +38,7 @@ def printed_lines(page: Page) -> Iterator[TextLine]:
 
 
 def _with_carets(spans: Sequence[Span]) -> list[Span]:
-    rest = (replace(span, text=f"^{span.text}") if _is_exponent(base, span) else span for base, span in pairwise(spans))
+    rest = (span._replace(text=f"^{span.text}") if _is_exponent(base, span) else span for base, span in pairwise(spans))
     return [*spans[:1], *rest]
 
 
