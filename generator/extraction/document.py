@@ -206,13 +206,14 @@ def _lines(blocks: list[dict[str, Any]]) -> Iterator[Line]:
     texts = (block for block in blocks if block["type"] == _TEXT_BLOCK)
     for index, block in enumerate(texts):
         for line in block["lines"]:
-            spans = tuple(_span(span) for span in line["spans"] if span["text"] and _is_finite(span["bbox"]))
+            sound = (span for span in line["spans"] if span["text"] and _is_finite((*span["bbox"], span["size"])))
+            spans = tuple(map(_span, sound))
             if spans and _is_finite(line["bbox"]):
                 yield Line(spans, Box(*line["bbox"]), (float(line["dir"][0]), float(line["dir"][1])), index)
 
 
-def _is_finite(rect: tuple[float, ...]) -> bool:
-    return math.isfinite(sum(rect))
+def _is_finite(values: tuple[float, ...]) -> bool:
+    return math.isfinite(sum(values))
 
 
 def _span(span: dict[str, Any]) -> Span:
