@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 
 from plugins.crosspost.emphasis import Kind, Piece, join_pieces
@@ -45,7 +46,7 @@ _DELIMITERS = {Style.STRONG: "**", Style.MARK: "**", Style.EMPHASIS: "*", Style.
 Lines = list[str]
 
 
-class MarkdownWriter:
+class MarkdownWriter(ABC):
     """Writes blocks as lines. `in_cell`, `flat`: a cell or heading is being written; `within`: open delimiters."""
 
     def __init__(self) -> None:
@@ -112,13 +113,13 @@ class MarkdownWriter:
         text = re.sub(r"(#+)$", r"\\\1", text)
         return [f"{'#' * level} {text}"] if text else []
 
+    @abstractmethod
     def display(self, formula: Math) -> Lines:
         """A formula on lines of its own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def formula(self, formula: Math) -> str:
         """A formula within a line."""
-        raise NotImplementedError
 
     def code_block(self, block: CodeBlock) -> Lines:
         """A fence longer than any in the code, with the language and nothing else (Z9)."""
