@@ -41,20 +41,20 @@ def test_a_saved_note_is_built_anew(served: tuple[Path, str]) -> None:
     """The notes are outside docs/, which is all that MkDocs watches by itself; a new note comes too."""
     project, address = served
     page = f"{address}/papers/first/"
-    _wait_for("线性注意力", page)
+    assert _comes_to_say("线性注意力", page)
     readme = project / "paper-notes" / "first" / "README.md"
     readme.write_text(readme.read_text(encoding="utf-8").replace("线性注意力：", "改过的题目："), encoding="utf-8")
-    _wait_for("改过的题目：", page)
+    assert _comes_to_say("改过的题目：", page)
 
 
-def _wait_for(words: str, address: str) -> None:
+def _comes_to_say(words: str, address: str) -> bool:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             with urlopen(address, timeout=5) as answer:
                 if words in answer.read().decode():
-                    return
+                    return True
         except (URLError, ConnectionError, TimeoutError):
             pass
         time.sleep(0.1)
-    pytest.fail(f"{address} never said “{words}”")
+    return False
