@@ -60,7 +60,7 @@ bench-%: $(BIN)/.dev ## One of them: bench-figures, bench-model, bench-lint, ben
 
 lock: ## Resolve the locked requirements anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --overrides requirements/overrides.txt --all-extras pyproject.toml requirements/build.in -o requirements/dev.txt
-	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --overrides requirements/overrides.txt --extra generate --extra site -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/run.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --overrides requirements/overrides.txt --overrides requirements/overrides-run.txt --extra generate --extra site -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/run.txt
 
 clean: ## Remove what was built (not .venv)
 	rm -rf site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache benchmarks/results
