@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Both parsers take a backslash before these; they differ on others.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#!$])")
+# Both parsers take a backslash before these; they differ on others. Parentheses and `!` mean something only beside a
+# bracket, which has its backslash.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#$])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
 _ENTITY = re.compile("[&<>~]")
 _LIST_START = re.compile(r"^([-+]|\d+[.)])(?=\s|$)")

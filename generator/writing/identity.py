@@ -11,6 +11,8 @@ from generator.paper import Metadata
 
 MOST_NAMES = 6
 _BETWEEN = {Language.ZH: "、", Language.EN: ", "}
+_SHORT_VENUE = re.compile(r"\(([A-Z][A-Za-z-]+(?: [A-Z]+)? (?:19|20)\d\d)\)")
+"""The name that a community uses, where the paper prints it behind the full one: "… Systems (NIPS 2017)"."""
 _AND_OTHERS = {Language.ZH: "等", Language.EN: "et al."}
 
 
@@ -30,6 +32,8 @@ def authors_line(known: Metadata, language: Language) -> str:
 
 def publication_line(known: Metadata, language: Language) -> str:
     """Venue and year, else the arXiv id with its month, else 未注明 / Not stated."""
+    if known.venue and (short := _SHORT_VENUE.search(known.venue)):
+        return escape(short[1])
     if known.venue and re.search(r"\b(?:19|20)\d\d\b", known.venue):
         return escape(known.venue)
     if known.venue and known.year:
