@@ -7,7 +7,7 @@ import pkgutil
 import sys
 from pathlib import Path
 
-NOT_BENCHMARKS = {"__main__", "report", "corruptions"}
+NOT_BENCHMARKS = {"__main__", "report", "corpus", "corruptions"}
 
 
 def names() -> list[str]:

@@ -1,116 +1,147 @@
-"""What a note costs the site: CPU, memory and bytes, against plain Material building the same Markdown without us."""
+"""What a note costs the site: CPU, memory and bytes, against plain Material building the same Markdown without us.
+
+`python -m benchmarks.site 100 1000 10000` measures other numbers of notes than 100 and 1,000.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from statistics import mean
 
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from benchmarks.corpus import slug, write_corpus
 from benchmarks.report import Goal, finish, show
 
 ROOT = Path(__file__).parent.parent
-NOTE = ROOT / "paper-notes" / "path-clustering"
-FEW, MANY = 20, 200
+COUNTS = (100, 1000)
 GOALS = (
     Goal("cpu_ratio_to_plain_material", most=1.25),
-    Goal("html_kilobytes_per_note", most=80),
+    Goal("html_kilobytes_per_note", most=40),
     Goal("html_growth", most=1.1),
+    Goal("cpu_growth", most=1.2),
+    Goal("peak_megabytes", most=1500),
 )
 
 
+class Site(StrEnum):
+    """Which plugins build the notes. Search is measured by itself: here no site has one."""
+
+    PLAIN = "plain Material"
+    NOTES = "paper-notes"
+    ALL = "paper-notes and crosspost"
+
+    @property
+    def plugins(self) -> tuple[str, ...]:
+        """The plugins' names in mkdocs.yml."""
+        return {Site.PLAIN: (), Site.NOTES: ("paper-notes",), Site.ALL: ("paper-notes", "crosspost")}[self]
+
+
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One build: CPU and wall seconds, peak memory in MB, bytes of HTML of the last note's page."""
+class Build:
+    """One build: CPU and wall seconds, peak memory in MB."""
 
     cpu: float
     wall: float
     peak: float
-    page: int
 
 
-class Plugins(StrEnum):
-    """Which of our plugins build the site."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The first build of a site, another after one note was changed, mean bytes of HTML of a note's page."""
 
-    NONE = "plain Material"
-    NOTES = "paper-notes"
-    ALL = "paper-notes and crosspost"
+    cold: Build
+    warm: Build
+    page: float
 
 
-def lay_out(root: Path, count: int, plugins: Plugins) -> None:
-    """A project of `count` copies of our own note: below paper-notes/ for our plugins, below docs/ without them."""
+def lay_out(root: Path, count: int, site: Site) -> None:
+    """A project of `count` notes with the settings of our own: paper-notes/ for our plugins, docs/papers/ without."""
     shutil.copytree(ROOT / "docs", root / "docs")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    if plugins is not Plugins.ALL:
-        settings = re.sub(r"^  - crosspost.*\n", "", settings, flags=re.M)
-    if plugins is Plugins.NONE:
-        settings = settings.replace("  - paper-notes\n", "").replace("  - papers/index.md\n", "")
-        settings += "not_in_nav: /papers/\n"
-    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    text = (NOTE / "README.md").read_text(encoding="utf-8")
-    ours = plugins is not Plugins.NONE
-    folders = root / "paper-notes" if ours else root / "docs" / "papers"
-    folders.mkdir()
-    for number in range(count):
-        folder = folders / f"note-{number:05}"
-        shutil.copytree(NOTE / "images", folder / "images")
-        shutil.copy(NOTE / "paper.pdf", folder)
-        numbered = re.sub(r"^# .*$", lambda title, n=number: f"{title[0]} {n}", text, count=1, flags=re.M)
-        (folder / ("README.md" if ours else "index.md")).write_text(numbered, encoding="utf-8")
+    ours = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    options = {name: value for plugin in ours["plugins"] if isinstance(plugin, dict) for name, value in plugin.items()}
+    settings: dict[str, object] = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "plugins": [{name: options.get(name, {})} for name in site.plugins],
+    }
+    if site is Site.PLAIN:
+        settings |= {"not_in_nav": "/papers/\n", "nav": ["index.md", "about.md"]}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    write_corpus(root / "docs" / "papers" if site is Site.PLAIN else root / "paper-notes", count)
 
 
-def measure(count: int, plugins: Plugins) -> Measured:
-    """Build once in a process of its own."""
+def measure(count: int, site: Site) -> Measured:
+    """Build, change a note, build again."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        lay_out(root, count, plugins)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        start = time.perf_counter()
-        with subprocess.Popen(command, cwd=root, stderr=subprocess.DEVNULL) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - start
-        if process.returncode:
-            raise SystemExit("mkdocs build failed")
-        page = root / "site" / "papers" / f"note-{count - 1:05}" / "index.html"
-        return Measured(_cpu(usage), wall, usage.ru_maxrss / 1024, page.stat().st_size)
+        lay_out(root, count, site)
+        cold = build(root)
+        pages = [page.stat().st_size for page in (root / "site" / "papers").glob("synthetic-*/index.html")]
+        if len(pages) != count:
+            raise SystemExit(f"{len(pages)} pages were built of {count} notes")
+        [changed] = root.glob(f"**/{slug(count // 2)}/README.md")
+        changed.write_text(changed.read_text(encoding="utf-8") + "\n改过。\n", encoding="utf-8")
+        return Measured(cold, build(root), mean(pages))
 
 
-def main() -> int:
+def build(root: Path) -> Build:
+    """Build once in a process of its own."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    start = time.perf_counter()
+    with subprocess.Popen(command, cwd=root, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        said = process.stderr.read().decode()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(said)
+    return Build(_cpu(usage), time.perf_counter() - start, usage.ru_maxrss / 1024)
+
+
+def main(counts: Sequence[int] = COUNTS) -> int:
     """Measure, print, write; 1 where a goal is missed."""
-    runs = {(plugins, count): measure(count, plugins) for plugins in Plugins for count in (FEW, MANY)}
+    runs = {(site, count): measure(count, site) for count in counts for site in Site}
     rows = [
-        (plugins.value, count, run.cpu, run.wall, run.peak, run.page / 1000) for (plugins, count), run in runs.items()
+        (site.value, count, run.cold.cpu, 1000 * run.cold.cpu / count, run.cold.peak, run.page / 1000)
+        + (run.warm.cpu, run.warm.wall)
+        for (site, count), run in runs.items()
     ]
-    columns = ("site", "notes", "CPU s", "wall s", "peak MB", "KB a page")
-    show(
-        f"Building our own note ({(NOTE / 'README.md').stat().st_size / 1000:.0f} KB, 5 figures) many times",
-        columns,
-        rows,
-    )
-    plain, ours, all_of_it = (_per_note(runs[plugins, FEW], runs[plugins, MANY]) for plugins in Plugins)
+    columns = ("site", "notes", "CPU s", "ms a note", "peak MB", "KB a page", "again: CPU s", "again: wall s")
+    show("Building synthetic notes of 12 KB with 2 figures", columns, rows)
+    few, many = min(counts), max(counts)
+    plain, ours, everything = (_per_note(runs, site, few, many) for site in Site)
+    middle = sorted(counts)[len(counts) // 2]
     numbers = {
+        "notes": many,
         "cpu_seconds_per_note": ours,
-        "cpu_seconds_per_note_with_crosspost": all_of_it,
+        "cpu_seconds_per_note_with_crosspost": everything,
         "cpu_seconds_per_note_plain_material": plain,
         "cpu_ratio_to_plain_material": ours / plain,
-        "peak_megabytes": runs[Plugins.ALL, MANY].peak,
-        "html_kilobytes_per_note": runs[Plugins.ALL, MANY].page / 1000,
-        "html_growth": runs[Plugins.ALL, MANY].page / runs[Plugins.ALL, FEW].page,
+        "cpu_ratio_to_plain_material_with_crosspost": everything / plain,
+        "cpu_growth": runs[Site.NOTES, many].cold.cpu / many / (runs[Site.NOTES, middle].cold.cpu / middle),
+        "peak_megabytes": runs[Site.ALL, many].cold.peak,
+        "html_kilobytes_per_note": runs[Site.ALL, many].page / 1000,
+        "html_growth": runs[Site.ALL, many].page / runs[Site.ALL, few].page,
+        "cpu_seconds_after_one_edit": runs[Site.NOTES, many].warm.cpu,
+        "wall_seconds_after_one_edit": runs[Site.NOTES, many].warm.wall,
     }
     return finish("site", numbers, GOALS)
 
 
-def _per_note(few: Measured, many: Measured) -> float:
+def _per_note(runs: dict[tuple[Site, int], Measured], site: Site, few: int, many: int) -> float:
     """CPU seconds of one more note, without the start of the program."""
-    return (many.cpu - few.cpu) / (MANY - FEW)
+    return (runs[site, many].cold.cpu - runs[site, few].cold.cpu) / (many - few)
 
 
 def _cpu(usage: resource.struct_rusage) -> float:
@@ -118,4 +149,4 @@ def _cpu(usage: resource.struct_rusage) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main([int(count) for count in sys.argv[1:]] or COUNTS))
