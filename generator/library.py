@@ -56,6 +56,11 @@ class PaperFolder:
         return self.path / "README.draft.md"
 
     @property
+    def evidence(self) -> Path:
+        """Where in the PDF each number of the note stands."""
+        return self.path / "evidence.json"
+
+    @property
     def images(self) -> Path:
         """The folder of the note's images."""
         return self.path / "images"
@@ -88,6 +93,7 @@ class Sidecar:
     readme: str | None = None
     sections: dict[str, str] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
+    evidence: str | None = None
     usage: dict[str, int | float | str] | None = None
     schema: int = SCHEMA
 
@@ -187,7 +193,7 @@ def read_sidecar(folder: PaperFolder) -> Sidecar | None:
 
 
 def _sidecar(folder: PaperFolder, data: dict[str, object]) -> Sidecar:
-    texts = {name: data.get(name) for name in ("writer", "language", "created", "readme")}
+    texts = {name: data.get(name) for name in ("writer", "language", "created", "readme", "evidence")}
     maps = {name: data.get(name, {}) for name in ("sections", "images")}
     sound = (
         isinstance(data.get("pdf"), str)

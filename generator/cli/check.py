@@ -9,14 +9,13 @@ import click
 
 from generator.library import PaperFolder
 from generator.note.grounding.items import Grounding
-from generator.pipeline.grounding import EVIDENCE, evidence_json, ground_note
+from generator.pipeline.grounding import evidence_json, ground_note
 from generator.pipeline.review import review_page
 
 
 def check_note(folder: PaperFolder, cache: Path, html: Path | None, *, evidence: bool) -> bool:
     """Print what has no evidence; write what was asked for. False where something has none."""
     subject, grounding = ground_note(folder, cache)
-    assert subject.paper
     for item in grounding.breaches:
         assert item.breach
         click.echo(f"{subject.path}:{item.line}: {item.breach.rule} {item.breach.message} {item.breach.way_out}")
@@ -25,7 +24,7 @@ def check_note(folder: PaperFolder, cache: Path, html: Path | None, *, evidence:
         html.write_text(review_page(subject, grounding, folder.pdf), encoding="utf-8")
         click.echo(f"{html}: the note beside its evidence.")
     if evidence:
-        (folder.path / EVIDENCE).write_bytes(evidence_json(grounding, subject.paper))
+        folder.evidence.write_bytes(evidence_json(subject, grounding))
     return not grounding.breaches and grounding.impossible is None
 
 

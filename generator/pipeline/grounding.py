@@ -7,14 +7,10 @@ from pathlib import Path
 from generator.errors import NoteError
 from generator.extraction.cache import read_paper
 from generator.library import PaperFolder
+from generator.note.digest import text_hash
 from generator.note.grounding.items import Grounding
 from generator.note.lint.rules.grounding import read_grounding
 from generator.note.lint.subject import LintSubject
-from generator.paper import Paper
-
-EVIDENCE = "evidence.json"
-"""Beside the note, where it was asked for: what the site may show."""
-
 
 def ground_note(folder: PaperFolder, cache: Path) -> tuple[LintSubject, Grounding]:
     """The note and what its PDF says to it.
@@ -29,6 +25,7 @@ def ground_note(folder: PaperFolder, cache: Path) -> tuple[LintSubject, Groundin
     return subject, read_grounding(subject)
 
 
-def evidence_json(grounding: Grounding, paper: Paper) -> bytes:
-    """The content of `evidence.json`, for `ground_note` and for whoever writes a note."""
-    return grounding.render(paper.sha256).encode()
+def evidence_json(subject: LintSubject, grounding: Grounding) -> bytes:
+    """The content of `evidence.json` beside the note: on which page each of its numbers stands. The site shows it."""
+    assert subject.paper
+    return grounding.render(text_hash(subject.text), subject.paper.sha256).encode()

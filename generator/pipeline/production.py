@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -25,8 +26,10 @@ from generator.library import (
 from generator.note.digest import text_hash
 from generator.note.document import render_note
 from generator.note.lint import LintReport, LintSubject, lint
+from generator.note.lint.rules.grounding import read_grounding
 from generator.paper import Paper
 from generator.pipeline.drafts import with_findings
+from generator.pipeline.grounding import evidence_json
 from generator.transaction import Transaction, locked, transaction
 from generator.writing.draft import DRAFT, DraftWriter
 from generator.writing.writer import PaperFiles, Writer, WriteRequest, Written
@@ -128,12 +131,18 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     staged = change.stage(target.name, text.encode())
     if target == folder.readme:
         work.remove_obsolete_images()
-    report = lint(LintSubject.read(staged.parent, work.paper, name=staged.name, home=folder))
+    subject = LintSubject.read(staged.parent, work.paper, name=staged.name, home=folder)
+    report = lint(subject)
     if report.errors:
         raise _Refused(written, text, report)
     if folder.draft_readme.is_file():
         change.remove(folder.draft_readme.name)
-    work.stage_sidecar(_record(work, written, request, text))
+    record = _record(work, written, request, text)
+    if target == folder.readme:
+        evidence = evidence_json(subject, read_grounding(subject))
+        change.stage(folder.evidence.name, evidence)
+        record = replace(record, evidence=hashlib.sha256(evidence).hexdigest())
+    work.stage_sidecar(record)
     kept = work.kept_images() if target == folder.readme else (folder.readme, *work.kept_images())
     return Outcome(folder.slug, work.paper, target, kept, report, backup)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.paper import Box
 
 SCHEMA = 1
+_LONGEST = 80
+"""Characters of an item's text in the evidence file."""
 
 
 class Kind(StrEnum):
@@ -66,7 +68,27 @@ class Grounding:
         """The items that break a rule."""
         return tuple(item for item in self.items if item.breach)
 
-    def render(self, paper_sha256: str) -> str:
-        """The evidence index as JSON: for the file `evidence.json` beside the note."""
-        head = {"schema": SCHEMA, "paper": paper_sha256, "impossible": self.impossible}
-        return json.dumps({**head, "items": [asdict(item) for item in self.items]}, ensure_ascii=False, indent=1) + "\n"
+    def render(self, note_sha256: str, paper_sha256: str) -> str:
+        """The file `evidence.json`: one line of JSON for each item that has a page, a computation or a breach.
+
+        `note_sha256` is the hash of the note's text (`text_hash`): evidence for another text is none.
+        """
+        head = {"schema": SCHEMA, "note": note_sha256, "paper": paper_sha256, "impossible": self.impossible}
+        items = (_record(item) for item in self.items if item.evidence or item.breach)
+        lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
+        return f'{json.dumps(head)[:-1]}, "items": [\n{lines}\n]}}\n'
+
+
+def _record(item: Item) -> dict[str, object]:
+    record: dict[str, object] = {"line": item.line, "kind": item.kind.value, "text": item.text[:_LONGEST]}
+    best = item.evidence[0] if item.evidence else None
+    if best and best.page:
+        record["page"] = best.page
+    elif best:
+        record["computed"] = best.text
+    if best and best.box:
+        box = best.box
+        record["bbox"] = [round(box.x0), round(box.y0), round(box.x1), round(box.y1)]
+    if item.breach:
+        record["rule"] = item.breach.rule
+    return record

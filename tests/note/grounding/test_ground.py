@@ -104,8 +104,17 @@ def test_a_broken_text_layer_makes_grounding_impossible() -> None:
     assert grounding.items == ()
 
 
-def test_the_evidence_file_names_the_paper_and_every_item() -> None:
-    grounding = check("GridNet 的 BLEU 是 28.4（表 1）。")
-    data = json.loads(grounding.render("f" * 64))
-    assert data["paper"] == "f" * 64
-    assert len(data["items"]) == len(grounding.items)
+def test_the_evidence_file_has_a_line_for_each_item_with_its_page_and_box() -> None:
+    text = check("GridNet 的 BLEU 是 28.4，SlowNet 是 26.36，高出 2.04（表 1）。").render("a" * 64, "f" * 64)
+    data = json.loads(text)
+    assert (data["note"], data["paper"]) == ("a" * 64, "f" * 64)
+    number = next(item for item in data["items"] if item["text"] == "28.4")
+    assert number == {"line": 1, "kind": "number", "text": "28.4", "page": 1, "bbox": [170, 124, 230, 134]}
+    computed = next(item for item in data["items"] if item["text"] == "2.04")
+    assert computed == {"line": 1, "kind": "number", "text": "2.04", "computed": "28.4 - 26.36"}
+    assert len(text.splitlines()) == len(data["items"]) + 2
+
+
+def test_the_evidence_file_names_the_rule_of_what_has_no_evidence() -> None:
+    data = json.loads(check("GridNet 的 BLEU 是 28.9（表 1）。").render("a" * 64, "f" * 64))
+    assert {"line": 1, "kind": "number", "text": "28.9", "rule": "GRD-01"} in data["items"]
