@@ -11,8 +11,10 @@ from generator.paper import Metadata
 
 MOST_NAMES = 6
 _BETWEEN = {Language.ZH: "、", Language.EN: ", "}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT_VENUE = re.compile(r"\(([A-Z][A-Za-z-]+(?: [A-Z]+)? (?:19|20)\d\d)\)")
 """The name that a community uses, where the paper prints it behind the full one: "… Systems (NIPS 2017)"."""
+_SHORT_YEAR = re.compile(r"\s*[’'‘]\d\d$")
 _AND_OTHERS = {Language.ZH: "等", Language.EN: "et al."}
 
 
@@ -32,15 +34,19 @@ def authors_line(known: Metadata, language: Language) -> str:
 
 def publication_line(known: Metadata, language: Language) -> str:
     """Venue and year, else the arXiv id with its month, else 未注明 / Not stated."""
-    if known.venue and (short := _SHORT_VENUE.search(known.venue)):
-        return escape(short[1])
-    if known.venue and re.search(r"\b(?:19|20)\d\d\b", known.venue):
-        return escape(known.venue)
-    if known.venue and known.year:
-        return f"{escape(known.venue)} {known.year}"
+    if known.venue and (known.year or _YEAR.search(known.venue)):
+        return escape(_venue_and_year(known.venue, known.year))
     if known.arxiv_id:
         return f"arXiv:{known.arxiv_id}{_arxiv_month(known.arxiv_id)}"
     return LABELS[language].unknown_publication
+
+
+def _venue_and_year(venue: str, year: int | None) -> str:
+    """The venue's name without place and publisher, its year behind it."""
+    if short := _SHORT_VENUE.search(venue):
+        return short[1]
+    name = _SHORT_YEAR.sub("", venue.partition(",")[0])
+    return name if _YEAR.search(name) else f"{name} {year or _YEAR.findall(venue)[-1]}"
 
 
 def _arxiv_month(arxiv_id: str) -> str:
