@@ -10,7 +10,7 @@ from generator.config import Language
 
 
 class SectionKey(StrEnum):
-    """The sections of a note, in their order; the last five belong to modes and may be absent."""
+    """The sections of a note, in their order; the last ones belong to modes and to comparisons of two papers."""
 
     TLDR = "tldr"
     OVERVIEW = "overview"
@@ -24,6 +24,10 @@ class SectionKey(StrEnum):
     COMPARISON = "comparison"
     DERIVATION = "derivation"
     REPRODUCTION = "reproduction"
+    COMMON = "common"
+    DIFFERENCES = "differences"
+    COMPARABILITY = "comparability"
+    CHOICE = "choice"
 
 
 REQUIRED_SECTIONS = (
@@ -37,6 +41,19 @@ REQUIRED_SECTIONS = (
 )
 
 
+COMPARISON_SECTIONS = (
+    SectionKey.TLDR,
+    SectionKey.COMMON,
+    SectionKey.COMPARISON,
+    SectionKey.DIFFERENCES,
+    SectionKey.COMPARABILITY,
+    SectionKey.CHOICE,
+    SectionKey.QA,
+    SectionKey.SUMMARY,
+)
+"""Of a note that compares two papers, in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Every fixed word of a note in one language."""
@@ -48,6 +65,8 @@ class Labels:
     difficulty: str
     prerequisites: str
     status: str
+    comparison: str
+    unverified: str
     sections: dict[SectionKey, str]
     figure_content: str
     figure_key: str
@@ -74,6 +93,8 @@ LABELS: dict[Language, Labels] = {
         difficulty="难度",
         prerequisites="前置知识",
         status="状态",
+        comparison="对比",
+        unverified="核对",
         sections={
             SectionKey.TLDR: "TL;DR",
             SectionKey.OVERVIEW: "论文概述",
@@ -87,6 +108,10 @@ LABELS: dict[Language, Labels] = {
             SectionKey.COMPARISON: "对比",
             SectionKey.DERIVATION: "推导",
             SectionKey.REPRODUCTION: "复现",
+            SectionKey.COMMON: "共同问题",
+            SectionKey.DIFFERENCES: "方法差异",
+            SectionKey.COMPARABILITY: "实验可比性",
+            SectionKey.CHOICE: "选型建议",
         },
         figure_content="图示内容",
         figure_key="关键信息",
@@ -105,6 +130,8 @@ LABELS: dict[Language, Labels] = {
         difficulty="Difficulty",
         prerequisites="Prerequisite Knowledge",
         status="Status",
+        comparison="Comparison",
+        unverified="Verification",
         sections={
             SectionKey.TLDR: "TL;DR",
             SectionKey.OVERVIEW: "Paper Overview",
@@ -118,6 +145,10 @@ LABELS: dict[Language, Labels] = {
             SectionKey.COMPARISON: "Comparison",
             SectionKey.DERIVATION: "Derivation",
             SectionKey.REPRODUCTION: "Reproduction",
+            SectionKey.COMMON: "Common Problem",
+            SectionKey.DIFFERENCES: "Differences in Method",
+            SectionKey.COMPARABILITY: "Comparability of Experiments",
+            SectionKey.CHOICE: "Which to Choose",
         },
         figure_content="Content of the Diagram",
         figure_key="Key Information",

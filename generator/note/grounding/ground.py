@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -43,7 +43,8 @@ def ground(blocks: Sequence[Block], paper: Paper) -> Grounding:
     return grounder(paper).ground(blocks)
 
 
-def _impossible(paper: Paper) -> str | None:
+def impossible(paper: Paper) -> str | None:
+    """Why nothing can be looked up in a paper, None where it can."""
     if any(warning.code == POOR_TEXT for warning in paper.warnings):
         return "the PDF's text layer is broken: nothing can be checked against it."
     if not any(paragraph.strip() for page in paper.pages for paragraph in page.paragraphs):
@@ -63,11 +64,11 @@ class Grounder:
 
     index: PaperIndex
 
-    def ground(self, blocks: Sequence[Block]) -> Grounding:
-        """As the function of that name."""
-        if reason := _impossible(self.index.paper):
+    def ground(self, blocks: Sequence[Block], about: Callable[[Sentence], bool] = lambda _: True) -> Grounding:
+        """As the function of that name; of sentences those only that `about` takes."""
+        if reason := impossible(self.index.paper):
             return Grounding((), reason)
-        return Grounding(tuple(sorted(self._items(blocks), key=lambda item: item.line)))
+        return Grounding(tuple(sorted(self._items(blocks, about), key=lambda item: item.line)))
 
     @cached_property
     def _places(self) -> Places:
@@ -81,9 +82,9 @@ class Grounder:
     def _formula_index(self) -> FormulaIndex:
         return FormulaIndex(self.index.paper)
 
-    def _items(self, blocks: Sequence[Block]) -> Iterator[Item]:
+    def _items(self, blocks: Sequence[Block], about: Callable[[Sentence], bool]) -> Iterator[Item]:
         """Everything that is looked up, kind by kind within a sentence."""
-        everything = list(islice(read_sentences(blocks), _MOST_SENTENCES))
+        everything = list(filter(about, islice(read_sentences(blocks), _MOST_SENTENCES)))
         yield from map(_too_long, (sentence for sentence in everything if len(sentence.text) > _LONGEST))
         sentences = [sentence for sentence in everything if len(sentence.text) <= _LONGEST]
         is_english = not any(map(han_share, (sentence.text for sentence in sentences)))

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from generator.errors import NoteError
+from generator.note.grounding.ground import impossible
 from generator.note.lint import rules  # noqa: F401  # importing the rules fills the registry
 from generator.note.lint.registry import RULES, Needs, Problem, Rule, Severity
 from generator.note.lint.subject import LintSubject
@@ -100,9 +101,18 @@ def _applies(rule: Rule, subject: LintSubject) -> bool:
 
 
 def _missing(rule: Rule, subject: LintSubject) -> str:
-    if rule.needs is Needs.PAPER and subject.paper is None:
-        return Needs.PAPER.value
+    if rule.needs is Needs.PAPER:
+        return _unreadable(subject)
+    if rule.needs is Needs.PAPERS and subject.compared is None:
+        return Needs.PAPERS.value
     return Needs.SIDECAR.value if rule.needs is Needs.SIDECAR and subject.readme_sha256 is None else ""
+
+
+def _unreadable(subject: LintSubject) -> str:
+    """Why nothing can be looked up in the paper, where a note admits that in its header; GRD-01 says it of others."""
+    if subject.paper is None:
+        return Needs.PAPER.value
+    return (impossible(subject.paper) or "") if subject.field(subject.labels.unverified) else ""
 
 
 def _findings(rule: Rule, subject: LintSubject) -> Iterator[Finding]:

@@ -20,11 +20,16 @@ class Severity(StrEnum):
 
 
 class Profile(StrEnum):
-    """Which rules hold: for a finished note, for the draft of the embedded writer, for a WeChat column."""
+    """Which rules hold: for a finished note, for the draft of the embedded writer, for a WeChat column.
+
+    And for a comparison of two papers, finished or a draft.
+    """
 
     NOTE = "note"
     DRAFT = "draft"
     WECHAT = "wechat"
+    COMPARISON = "comparison"
+    COMPARISON_DRAFT = "comparison-draft"
 
 
 class Needs(StrEnum):
@@ -32,6 +37,7 @@ class Needs(StrEnum):
 
     PAPER = "the paper"
     SIDECAR = "the recorded hash of the note"
+    PAPERS = "the two papers that it compares"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,13 @@ NOTES = frozenset({Profile.NOTE, Profile.DRAFT})
 FINISHED = frozenset({Profile.NOTE})
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
+COMPARISONS = frozenset({Profile.COMPARISON})
+_AS_COMPARISON = {Profile.NOTE: Profile.COMPARISON, Profile.DRAFT: Profile.COMPARISON_DRAFT}
+_OF_ONE_PAPER = frozenset(
+    {"SEC", "OVR", "BG", "MET", "CODE", "EXP", "SUM", "SYM", "FOC", "GRD", "REF", "DRAFT"},
+)
+"""Families about the sections of one paper's note, or its one PDF: a comparison keeps CMP instead."""
+
 RULES: dict[str, Rule] = {}
 """All rules by id. Filled by importing `generator.note.lint.rules`."""
 
@@ -91,7 +104,14 @@ def rule(
         if id in RULES:
             raise ValueError(f"{id} is declared twice")
         en = (check.__doc__ or "").partition("\n")[0].removesuffix(".")
-        RULES[id] = Rule(id, severity, zh, en, check, fix, profiles, needs)
+        RULES[id] = Rule(id, severity, zh, en, check, fix, _with_comparisons(id, profiles, needs), needs)
         return check
 
     return register
+
+
+def _with_comparisons(id: str, profiles: frozenset[Profile], needs: Needs | None) -> frozenset[Profile]:  # noqa: A002
+    """A comparison keeps the rules of a note, its draft those of a draft, where they are not about one paper's note."""
+    if id.partition("-")[0] in _OF_ONE_PAPER or needs is Needs.PAPER:
+        return profiles - frozenset(_AS_COMPARISON.values())
+    return profiles | {_AS_COMPARISON[profile] for profile in profiles if profile in _AS_COMPARISON}

@@ -47,6 +47,8 @@ class LintSubject:
     paper: Paper | None = None
     readme_sha256: str | None = None
     asked_profile: Profile | None = None
+    compared: tuple[Paper, Paper] | None = None
+    """The two papers of a comparison, A and B."""
 
     @classmethod
     def read(
@@ -147,11 +149,14 @@ class LintSubject:
 
     @cached_property
     def profile(self) -> Profile:
-        """As asked for; else a draft where the header's status says so."""
+        """As asked for; else a comparison where the header says so, a draft where its status does."""
         if self.asked_profile:
             return self.asked_profile
         status = self.field(self.labels.status)
-        return Profile.DRAFT if status and _DRAFT.match(status.value) else Profile.NOTE
+        is_draft = bool(status and _DRAFT.match(status.value))
+        if self.field(self.labels.comparison):
+            return Profile.COMPARISON_DRAFT if is_draft else Profile.COMPARISON
+        return Profile.DRAFT if is_draft else Profile.NOTE
 
     @cached_property
     def sections(self) -> tuple[Part, ...]:

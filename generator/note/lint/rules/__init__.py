@@ -21,11 +21,13 @@ from generator.note.lint.rules import figures
 from generator.note.lint.rules import references
 from generator.note.lint.rules import grounding
 from generator.note.lint.rules import modes
+from generator.note.lint.rules import compare
 from generator.note.lint.rules import draft
 # isort: on
 
 __all__ = [
     "code",
+    "compare",
     "draft",
     "equations",
     "experiments",

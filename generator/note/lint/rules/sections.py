@@ -68,7 +68,7 @@ def known(subject: LintSubject) -> Iterator[Problem]:
     last = -1
     for section in subject.sections:
         key = section.key
-        if key is None:
+        if key not in ORDER:
             yield Problem(section.line, f"“{section.heading}” is no section of a note.", "Make it an H3 of one.")
             continue
         yield from _heading_form(subject, section, key)
