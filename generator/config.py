@@ -1,6 +1,7 @@
 """A paper's own settings, `paper.yml`: written by a person, read strictly, never rewritten as a whole.
 
 source: https://arxiv.org/abs/…     # where the PDF came from
+keep_pdf: false                     # paper.pdf stays out of git; it is fetched from the source when it is needed
 language: zh                        # zh | en
 focus: [训练成本, 与 X 的区别]        # what the note should dwell on
 model: claude-opus-5-5              # which model writes it
@@ -77,6 +78,7 @@ class Settings:
     model: str | None = None
     effort: str | None = None
     disclosure: bool = True
+    keep_pdf: bool = True
 
 
 def read_settings(path: Path) -> Settings:
@@ -94,17 +96,27 @@ def read_settings(path: Path) -> Settings:
         if key not in known:
             raise ConfigError(path, f"the setting “{key}” is unknown.", f"Known are: {', '.join(sorted(known))}.")
     try:
-        return Settings(
+        settings = Settings(
             source=_text(data.get("source"), "source"),
             language=_language(data.get("language", Language.ZH)),
             focus=tuple(_texts(data.get("focus"), "focus")),
             model=_text(data.get("model"), "model"),
             effort=_effort(data.get("effort")),
             disclosure=_switch(data.get("disclosure", True), "disclosure"),
+            keep_pdf=_switch(data.get("keep_pdf", True), "keep_pdf"),
             crops=tuple(_crop(item) for item in _items(data.get("crops"), "crops")),
         )
+        _check_source(settings)
     except ConfigError as error:
         raise ConfigError(path, error.problem, error.way_out) from error
+    return settings
+
+
+def _check_source(settings: Settings) -> None:
+    if not settings.keep_pdf and not (settings.source or "").startswith(("https://", "http://")):
+        raise ConfigError(
+            None, "keep_pdf is false and the source is no address.", "Write source: with the https:// address of a PDF."
+        )
 
 
 def remember_crop(path: Path, crop: Crop) -> str:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from generator.config import read_settings
 from generator.errors import LibraryError, NoteError
 from generator.note.digest import text_hash
 from generator.note.document import parse_note
@@ -22,6 +23,10 @@ from generator.note.document import parse_note
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 60
 SCHEMA = 1
+_POINTER = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\r?\n(?:[^\n]*\n)*?oid sha256:(?P<oid>[0-9a-f]{64})\b"
+)
+_POINTER_LIMIT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +82,22 @@ class PaperFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Failures:
+    """How often the note of this very PDF could not be written by a workflow, and what the last failure said."""
+
+    pdf: str
+    times: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """What the program recorded of a paper when it last wrote there; hashes are SHA-256 in hex.
 
     `readme` is the hash of the note as the program wrote it (see `text_hash`), None before a note was written;
     `usage` is the ledger of a note that a model wrote (tokens, calls, US dollars, date of the prices);
-    `sections` maps H2 headings to hashes of their bodies, `images` file names to hashes of their bytes.
+    `sections` maps H2 headings to hashes of their bodies, `images` file names to hashes of their bytes; `failures` are
+    counted where nobody watches, so that a paper which always fails is not paid for again and again.
     """
 
     pdf: str
@@ -95,6 +110,7 @@ class Sidecar:
     images: dict[str, str] = field(default_factory=dict)
     evidence: str | None = None
     usage: dict[str, int | float | str] | None = None
+    failures: Failures | None = None
     schema: int = SCHEMA
 
     def render(self) -> str:
@@ -110,10 +126,12 @@ class Stale(StrEnum):
 
 
 def find_papers(library: Path) -> tuple[PaperFolder, ...]:
-    """Every folder that holds a PDF or a note, by name; hidden folders are the program's own."""
+    """Every folder that holds a PDF, a note or settings, by name; hidden folders are the program's own."""
     paths = sorted(library.iterdir()) if library.is_dir() else []
     folders = (PaperFolder(path) for path in paths if path.is_dir() and not path.name.startswith("."))
-    return tuple(folder for folder in folders if folder.pdf.is_file() or folder.readme.is_file())
+    return tuple(
+        folder for folder in folders if any(file.is_file() for file in (folder.pdf, folder.readme, folder.settings))
+    )
 
 
 def find_paper(library: Path, slug: str) -> PaperFolder:
@@ -164,6 +182,33 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def pointed_at(path: Path) -> str | None:
+    """SHA-256 of the file that a Git LFS pointer stands for, None where the file is no pointer.
+
+    source: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+    """
+    with path.open("rb") as file:
+        match = _POINTER.match(file.read(_POINTER_LIMIT))
+    return match["oid"].decode() if match else None
+
+
+def pdf_hash(folder: PaperFolder) -> str:
+    """SHA-256 of the paper in hex, also where a checkout left only the pointer to it."""
+    return pointed_at(folder.pdf) or file_hash(folder.pdf)
+
+
+def require_pdf(folder: PaperFolder) -> None:
+    """Make sure that the PDF itself is there.
+
+    Raises:
+        LibraryError: there is none, or only a Git LFS pointer.
+    """
+    if not folder.pdf.is_file():
+        raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
+    if pointed_at(folder.pdf):
+        raise LibraryError(folder.pdf, "it is only a Git LFS pointer.", "Fetch the file itself: git lfs pull.")
+
+
 def section_hashes(text: str) -> dict[str, str]:
     """Hash of each section's body by its heading; empty for a text that is no note."""
     try:
@@ -204,7 +249,16 @@ def _sidecar(folder: PaperFolder, data: dict[str, object]) -> Sidecar:
     usage = data.get("usage")
     if not sound or not (usage is None or isinstance(usage, dict)):
         raise _damaged(folder)
-    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps, usage=usage)  # type: ignore[arg-type]
+    failures = _failures(folder, data.get("failures"))
+    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps, usage=usage, failures=failures)  # type: ignore[arg-type]
+
+
+def _failures(folder: PaperFolder, data: object) -> Failures | None:
+    if data is None:
+        return None
+    if not isinstance(data, dict) or set(data) != {"pdf", "times", "why"} or type(data["times"]) is not int:
+        raise _damaged(folder)
+    return Failures(str(data["pdf"]), data["times"], str(data["why"]))
 
 
 def _damaged(folder: PaperFolder) -> LibraryError:
@@ -214,15 +268,24 @@ def _damaged(folder: PaperFolder) -> LibraryError:
 
 
 def stale_reason(folder: PaperFolder) -> Stale | None:
-    """Why the paper needs work, None where it needs none. A note that the program never wrote is a person's."""
-    if not folder.pdf.is_file():
+    """Why the paper needs work, None where it needs none. A note that the program never wrote is a person's.
+
+    A PDF that is not kept here (`keep_pdf: false`) is not known to have changed.
+    """
+    here = folder.pdf.is_file()
+    if not here and not _is_fetched(folder):
         return None
     sidecar = read_sidecar(folder)
     if not folder.readme.is_file():
         return Stale.NO_NOTE
-    if sidecar is not None and sidecar.pdf != file_hash(folder.pdf):
+    if here and sidecar is not None and sidecar.pdf != pdf_hash(folder):
         return Stale.PDF_CHANGED
     return None
+
+
+def _is_fetched(folder: PaperFolder) -> bool:
+    settings = read_settings(folder.settings)
+    return settings.source is not None and not settings.keep_pdf
 
 
 def is_persons_note(folder: PaperFolder, sidecar: Sidecar | None) -> bool:

@@ -21,6 +21,7 @@ from generator.fetch import parse_source
 from generator.library import PaperFolder, find_paper, find_papers
 from generator.note.lint import RULES, LintReport, fix
 from generator.note.lint.formats import FORMATS
+from generator.pipeline.acquisition import LARGE
 from generator.pipeline.acquisition import add as add_paper
 from generator.pipeline.batch import plan, recover_all
 from generator.pipeline.checking import check, read_subject
@@ -107,8 +108,9 @@ def main(ctx: click.Context, library: Path) -> None:
 @main.command("add")
 @click.argument("source")
 @click.option("--slug", help="Name of the folder; by default made of the paper's title.")
+@click.option("--keep-pdf/--no-keep-pdf", default=True, help="No: git keeps the PDF's address and hash, not the PDF.")
 @pass_place
-def add(place: _Place, /, source: str, slug: str | None) -> None:
+def add(place: _Place, /, source: str, slug: str | None, keep_pdf: bool) -> None:
     """Fetch a paper into a folder of its own.
 
     SOURCE is a PDF's path, an arXiv id or page, or the URL of a PDF.
@@ -127,7 +129,10 @@ def add(place: _Place, /, source: str, slug: str | None) -> None:
             parse_source(source),
             slug,
             lambda done, total: progress.update(task, completed=done, total=total),
+            keep_pdf=keep_pdf,
         )
+    if keep_pdf and (size := folder.pdf.stat().st_size) >= LARGE:
+        click.echo(f"{folder.pdf}: {size / 2**20:.0f} MiB; GitHub may refuse it: see `paper-notes doctor`.", err=True)
     click.echo(f"{folder.pdf}: added. Next: paper-notes build")
 
 

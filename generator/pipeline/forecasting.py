@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.errors import LibraryError
 from generator.extraction.sandbox import extract_safely
 from generator.library import PaperFolder
+from generator.pipeline.acquisition import obtain
 from generator.pipeline.production import WriteOptions, write_request
 from generator.writing.writer import Forecast, PaperFiles, Writer
 
@@ -16,7 +16,6 @@ def forecast(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Fore
         PdfError: the PDF can't be read.
         WriterError: the API can't be asked.
     """
-    if not folder.pdf.is_file():
-        raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
+    obtain(folder)
     paper = extract_safely(folder.pdf, options.extract)
     return writer.forecast(paper, write_request(folder, options), PaperFiles(folder.path, folder.path))

@@ -13,6 +13,7 @@ from generator.extraction.review import write_review
 from generator.extraction.sandbox import extract_safely
 from generator.library import PaperFolder
 from generator.note.document import parse_note
+from generator.pipeline.acquisition import obtain
 from generator.pipeline.drafts import without_findings
 from generator.pipeline.production import Outcome, WriteOptions, write, write_request
 from generator.writing.accepted import AcceptedNote
@@ -26,8 +27,7 @@ def write_brief(folder: PaperFolder, out: Path, options: WriteOptions) -> tuple[
         PdfError: the PDF can't be read.
         LibraryError: there is no PDF, or `out` holds something or can't be written.
     """
-    if not folder.pdf.is_file():
-        raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
+    obtain(folder)
     try:
         images = out / "images"
         if out.exists() and any(out.iterdir()):
@@ -50,8 +50,7 @@ def review(folder: PaperFolder, target: Path, options: ExtractOptions) -> None:
         PdfError: the PDF can't be read.
         LibraryError: there is no PDF, or `target` can't be written.
     """
-    if not folder.pdf.is_file():
-        raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
+    obtain(folder)
     figures = replace(options.figures, manual=read_settings(folder.settings).crops)
     try:
         write_review(folder.pdf, target, replace(options, figures=figures))

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.config import Crop, Language, read_settings, remember_crop
-from generator.errors import LibraryError, LintFailed
+from generator.errors import LintFailed
 from generator.extraction.options import ExtractOptions
 from generator.extraction.sandbox import extract_safely
 from generator.library import (
@@ -28,6 +28,7 @@ from generator.note.document import render_note
 from generator.note.lint import LintReport, LintSubject, lint
 from generator.note.lint.rules.grounding import read_grounding
 from generator.paper import Paper
+from generator.pipeline.acquisition import obtain
 from generator.pipeline.drafts import with_findings
 from generator.pipeline.grounding import evidence_json
 from generator.transaction import Transaction, locked, transaction
@@ -229,8 +230,7 @@ def _has_equations(sidecar: Sidecar | None) -> bool:
 
 def _begin(folder: PaperFolder, options: ExtractOptions, change: Transaction, *, equations: bool) -> _Work:
     """Extract into the transaction's folder; where a person holds an image's name, the person's image is staged."""
-    if not folder.pdf.is_file():
-        raise LibraryError(folder.pdf, "there is no PDF.", "Put it there, or remove the folder.")
+    obtain(folder)
     sidecar, settings = read_sidecar(folder), read_settings(folder.settings)
     staged = change.staging / "images"
     staged.mkdir()

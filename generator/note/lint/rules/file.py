@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from generator.config import read_settings
 from generator.note.digest import text_hash
 from generator.note.labels import SectionKey
 from generator.note.lint.registry import EVERYWHERE, NOTES, E, Needs, Problem, rule
@@ -35,7 +36,9 @@ def beside_its_paper(subject: LintSubject) -> Iterator[Problem]:
     """The note is README.md beside paper.pdf (a comparison has none)."""
     if subject.name not in _NAMES:
         yield Problem(1, f"the note is called {subject.name}.", "Call it README.md.")
-    if not (subject.home / "paper.pdf").is_file() and not subject.section(SectionKey.COMPARISON):
+    if subject.section(SectionKey.COMPARISON) or not read_settings(subject.home / "paper.yml").keep_pdf:
+        return
+    if not (subject.home / "paper.pdf").is_file():
         yield Problem(1, "there is no paper.pdf beside the note.", "Put the paper's PDF there.")
 
 
