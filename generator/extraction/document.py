@@ -30,6 +30,7 @@ _TEXT_FLAGS = (
 )
 _TEXT_BLOCK, _VECTOR_BLOCK = 0, 3
 _SUPERSCRIPT, _ITALIC, _MONO, _BOLD = 1, 2, 8, 16
+_WIDE_SPACE = 0.75  # em
 # What MuPDF raises on hostile files: its own errors are no RuntimeErrors everywhere, and some surface as type errors.
 _MUPDF_ERRORS = (
     pymupdf.mupdf.FzErrorBase,
@@ -206,31 +207,65 @@ def _lines(blocks: list[dict[str, Any]]) -> Iterator[Line]:
     texts = (block for block in blocks if block["type"] == _TEXT_BLOCK)
     for index, block in enumerate(texts):
         for line in block["lines"]:
-            sound = (span for span in line["spans"] if span["text"] and _is_finite((*span["bbox"], span["size"])))
-            spans = tuple(map(_span, sound))
-            if spans and _is_finite(line["bbox"]):
-                yield Line(spans, Box(*line["bbox"]), (float(line["dir"][0]), float(line["dir"][1])), index)
+            if math.isfinite(sum(line["bbox"])):
+                x, y = line["dir"]
+                spans = tuple(map(_span, _runs(line["spans"], 1 if abs(x) >= abs(y) else 0)))
+                if spans:
+                    yield Line(spans, Box(*line["bbox"]), (x, y), index)
 
 
-def _is_finite(values: tuple[float, ...]) -> bool:
-    return math.isfinite(sum(values))
+def _runs(spans: list[dict[str, Any]], across: int) -> Iterator[list[dict[str, Any]]]:
+    """Spans of one style and baseline that follow each other: MuPDF cuts at each space that it adds between words.
+
+    A space at the end of a run, and a wide one, stay apart. `across` is the axis that the baseline is a place on.
+    """
+    run: list[dict[str, Any]] = []
+    style: tuple[object, ...] = ()
+    blanks = 0  # at the end of the run
+    for span in spans:
+        (x0, y0, x1, y1), size, text = span["bbox"], span["size"], span["text"]
+        if not (text and math.isfinite(x0 + y0 + x1 + y1 + size)):
+            continue
+        own = (size, span["font"], span["flags"], span["color"], span["alpha"], round(span["origin"][across], 1))
+        blank = text.isspace()
+        if own != style or blanks == len(run) or (blank and (x1 - x0 if across else y1 - y0) > _WIDE_SPACE * size):
+            yield from _parted(run, blanks)
+            run, style, blanks = [], own, 0
+        run.append(span)
+        blanks = blanks + 1 if blank else 0
+    yield from _parted(run, blanks)
 
 
-def _span(span: dict[str, Any]) -> Span:
-    flags = span["flags"]
-    return Span(  # by position: there are thousands a page
-        span["text"],
-        Box(*span["bbox"]),
-        span["font"],
-        round(span["size"], 2),
+def _parted(run: list[dict[str, Any]], blanks: int) -> Iterator[list[dict[str, Any]]]:
+    words = len(run) - blanks
+    if words:
+        yield run[:words]
+    yield from ([blank] for blank in run[words:])
+
+
+def _span(run: list[dict[str, Any]]) -> Span:
+    first = run[0]
+    flags = first["flags"]
+    return Span(  # by position: there are hundreds a page
+        first["text"] if len(run) == 1 else "".join([span["text"] for span in run]),
+        _around([span["bbox"] for span in run]),
+        first["font"],
+        round(first["size"], 2),
         flags & _BOLD != 0,
         flags & _ITALIC != 0,
         flags & _MONO != 0,
         flags & _SUPERSCRIPT != 0,
-        span["color"],
-        span["alpha"] / 255,
-        span["origin"][1],
+        first["color"],
+        first["alpha"] / 255,
+        first["origin"][1],
     )
+
+
+def _around(boxes: list[tuple[float, float, float, float]]) -> Box:
+    if len(boxes) == 1:
+        return Box(*boxes[0])
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
 
 
 def _paths(blocks: list[dict[str, Any]], frame: Box) -> Iterator[VectorPath]:

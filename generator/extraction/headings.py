@@ -176,8 +176,9 @@ def _runs_on(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     if index + 1 == len(rows) or row.right - row.bbox.x1 > 2 * row.size:
         return False
-    below = rows[index + 1]
-    return _style(below) != _style(row) and 0 < below.baseline - row.baseline < 1.3 * row.size
+    below, style = rows[index + 1], _style(row)
+    goes_on = _style(below) != style or _strange(below, style) > 0.04
+    return goes_on and 0 < below.baseline - row.baseline < 1.3 * row.size
 
 
 def _stands_out(style: Style, body: Style) -> bool:
