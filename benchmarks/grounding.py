@@ -1,7 +1,8 @@
 """How many corrupted facts the check of a note against its PDF catches, kind by kind; how many honest ones it flags.
 
 Honest passages (tests/data/grounding, written from the papers) are corrupted one fact at a time, with a fixed seed. A
-corruption is caught where the check reports something on its line that it did not report before.
+corruption is caught where the check reports something on its line that it did not report before. The passages in
+`held-out/` are of papers that the rules were not made by: they are measured apart.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ GOALS = (
     Goal("numbers_caught", least=0.99),
     Goal("all_caught", least=0.95),
     Goal("honest_flagged", most=0.02),
+    Goal("held_out_honest_flagged", most=0.02),
     Goal("corruptions", least=COUNT),
 )
 
@@ -41,18 +43,18 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(block for block in found if block is not header)
 
 
-def passages() -> Iterator[Passage]:
-    """The passages over the papers that are here; else our own note over our own paper."""
-    here = [(path, PAPERS / "papers" / f"{path.stem}.pdf") for path in sorted(PASSAGES.glob("*.md"))]
-    pairs = [(note, pdf) for note, pdf in here if pdf.is_file()]
-    if not pairs:
-        print("The papers in ../shared are not here: measured on our own paper only.")
-    for note, pdf in [*pairs, (OWN / "README.md", OWN / "paper.pdf")]:
-        paper = read_paper(pdf, CACHE)
-        text = note.read_text("utf-8")
-        grounder = Grounder(PaperIndex(paper))
-        name = note.stem if note.stem != "README" else OWN.name
-        yield Passage(name, text, grounder, grounder.ground(blocks(text)).items)
+def passages(folder: Path) -> Iterator[Passage]:
+    """The passages of a folder whose papers are here."""
+    for note in sorted(folder.glob("*.md")):
+        pdf = PAPERS / "papers" / f"{note.stem}.pdf"
+        if pdf.is_file():
+            yield passage(note, pdf, note.stem)
+
+
+def passage(note: Path, pdf: Path, name: str) -> Passage:
+    """A note, or a piece of one, with its paper."""
+    text, grounder = note.read_text("utf-8"), Grounder(PaperIndex(read_paper(pdf, CACHE)))
+    return Passage(name, text, grounder, grounder.ground(blocks(text)).items)
 
 
 def draw(found: list[Passage], count: int) -> Iterator[tuple[Passage, Corruption]]:
@@ -83,34 +85,42 @@ def _told(text: str, line: int, passage: Passage) -> Counter[tuple[str, str]]:
     return Counter((item.breach.rule, item.text) for item in items if item.breach)
 
 
-def main() -> int:
-    """Print what is caught, kind by kind, and say whether the goals hold."""
-    found = list(passages())
+def measure(title: str, found: list[Passage], count: int) -> dict[str, float]:
+    """Corrupt the passages, print what is caught kind by kind, and give the shares."""
     caught: dict[str, list[bool]] = defaultdict(list)
     missed: list[str] = []
-    for passage, corruption in draw(found, COUNT):
+    for passage, corruption in draw(found, count):
         caught[corruption.kind].append(is_caught(passage, corruption))
         if not caught[corruption.kind][-1]:
-            missed.append(
-                f"{passage.name}:{corruption.line} {corruption.kind}: {corruption.before!r} -> {corruption.after!r}"
-            )
-    flagged = [item for passage in found for item in passage.items if item.breach]
+            change = f"{corruption.before!r} -> {corruption.after!r}"
+            missed.append(f"{passage.name}:{corruption.line} {corruption.kind}: {change}")
+    flagged = [(passage.name, item) for passage in found for item in passage.items if item.breach]
     honest = sum(len(passage.items) for passage in found)
     rows = [(kind, len(results), sum(results), sum(results) / len(results)) for kind, results in sorted(caught.items())]
-    show(f"Corruptions of {len(found)} passages, seed {SEED}", ("kind", "made", "caught", "share"), rows)
+    show(f"{title}: {len(found)} passages, seed {SEED}", ("kind", "made", "caught", "share"), rows)
     if "--missed" in sys.argv:
         print(*missed, sep="\n")
-        print(*(f"flagged, though honest: {i.line} {i.text[:60]!r} {i.breach}" for i in flagged), sep="\n")
+        print(*(f"flagged, though honest: {name}:{i.line} {i.text[:60]!r} {i.breach}" for name, i in flagged), sep="\n")
     everything = [result for results in caught.values() for result in results]
     in_numbers = [result for kind in NUMBERS for result in caught[kind]]
-    result = {
+    return {
         "numbers_caught": sum(in_numbers) / len(in_numbers),
         "all_caught": sum(everything) / len(everything),
         "honest_flagged": len(flagged) / honest,
         "honest_items": float(honest),
         "corruptions": float(len(everything)),
     }
-    return finish("grounding", result, GOALS)
+
+
+def main() -> int:
+    """Print what is caught, kind by kind, and say whether the goals hold."""
+    tuned = [*passages(PASSAGES), passage(OWN / "README.md", OWN / "paper.pdf", OWN.name)]
+    numbers = measure("Tuned on", tuned, COUNT)
+    if unseen := list(passages(PASSAGES / "held-out")):
+        held = measure("Held out", unseen, COUNT // 2)
+        return finish("grounding", numbers | {f"held_out_{name}": value for name, value in held.items()}, GOALS)
+    print("The papers in ../shared are not here: measured on our own paper only.")
+    return finish("grounding", numbers, tuple(goal for goal in GOALS if not goal.name.startswith("held_out")))
 
 
 if __name__ == "__main__":
