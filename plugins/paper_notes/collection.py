@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+from generator.config import Language
 from generator.errors import NoteError, PaperNotesError
 from generator.library import PaperFolder, find_papers, read_sidecar
-from generator.note.document import Note, parse_note
+from generator.note.document import Note
+from plugins.paper_notes.cache import Cache
+from plugins.paper_notes.reading import read_note
 
 PAPERS = "papers"
 """The folder of the site that holds a page for each note."""
@@ -25,6 +29,13 @@ class Entry:
     note: Note
     created: str | None = None
     """When the program wrote the note, as its record says (ISO 8601); None for a note written by hand."""
+    translation: Language | None = None
+    """The language of a translation, which stands in README.en.md or README.zh.md; None for README.md itself."""
+
+    @property
+    def readme(self) -> Path:
+        """The file of the note."""
+        return self.folder.path / f"README.{self.translation}.md" if self.translation else self.folder.readme
 
     @property
     def slug(self) -> str:
@@ -33,8 +44,11 @@ class Entry:
 
     @property
     def page(self) -> str:
-        """The page's source path on the site: `papers/<slug>/README.md`, which engines turn into an index page."""
-        return f"{PAPERS}/{self.slug}/README.md"
+        """The page's source path on the site: `papers/<slug>/README.md`, which engines turn into an index page.
+
+        A translation is `papers/<slug>/en.md`.
+        """
+        return f"{PAPERS}/{self.slug}/{f'{self.translation}.md' if self.translation else 'README.md'}"
 
     @property
     def year(self) -> int | None:
@@ -65,34 +79,59 @@ class Collection:
 
     entries: tuple[Entry, ...]
     problems: tuple[PaperNotesError, ...] = ()
+    translations: tuple[Entry, ...] = ()
+    """Notes of the same papers in the other language."""
 
 
-def read_collection(library: Path) -> Collection:
-    """Read every note below `library`; a folder without a note is not there yet and is left out."""
+def read_collection(library: Path, cache: Cache | None = None, only: Sequence[str] = ()) -> Collection:
+    """Read every note below `library`; a folder without a note is not there yet and is left out.
+
+    With `only`, the notes whose slug matches one of these patterns (`*`, `?`, `[…]`).
+    """
+    cache = cache or Cache()
     entries: list[Entry] = []
+    translations: list[Entry] = []
     problems: list[PaperNotesError] = []
     for folder in find_papers(library):
-        if folder.readme.is_file():
+        if folder.readme.is_file() and is_chosen(folder.slug, only):
             try:
-                entries.append(_read_entry(folder))
+                entries.append(_read_entry(folder, cache))
+                translations += _read_translations(entries[-1], cache)
             except PaperNotesError as error:
                 problems.append(error)
     entries.sort(key=lambda entry: entry.created or str(entry.year or ""), reverse=True)  # stable: then by slug
-    return Collection(tuple(entries), tuple(problems))
+    return Collection(tuple(entries), tuple(problems), tuple(translations))
 
 
-def _read_entry(folder: PaperFolder) -> Entry:
+def is_chosen(slug: str, only: Sequence[str]) -> bool:
+    """Whether a note is one of those that a build is for; without patterns all are."""
+    return not only or any(fnmatchcase(slug, pattern) for pattern in only)
+
+
+def _read_entry(folder: PaperFolder, cache: Cache) -> Entry:
     sidecar = read_sidecar(folder)
-    return Entry(folder, _read_note(folder), sidecar.created if sidecar else None)
+    return Entry(folder, _read_note(folder.readme, cache), sidecar.created if sidecar else None)
 
 
-def _read_note(folder: PaperFolder) -> Note:
+def _read_translations(entry: Entry, cache: Cache) -> Iterator[Entry]:
+    """The note in the other languages: README.en.md beside a Chinese README.md, README.zh.md beside an English one."""
+    for language in Language:
+        translation = Entry(entry.folder, entry.note, entry.created, language)
+        if translation.readme.is_file():
+            note = _read_note(translation.readme, cache)
+            if note.header.language is not language or language is entry.note.header.language:
+                other = "README.md holds the same language" if note.header.language is language else "another language"
+                raise NoteError(translation.readme, f"this is no translation: {other}.", "Rename or remove it.")
+            yield replace(translation, note=note)
+
+
+def _read_note(path: Path, cache: Cache) -> Note:
     try:
-        text = folder.readme.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        line = folder.readme.read_bytes()[: error.start].count(b"\n") + 1
-        raise NoteError(folder.readme, "the note is not UTF-8.", "Save it as UTF-8.", line=line) from error
-    return parse_note(text, folder.readme)
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise NoteError(path, "the note is not UTF-8.", "Save it as UTF-8.", line=line) from error
+    return read_note(text, path, cache).note
 
 
 def _is_publishable(path: Path, folder: Path) -> bool:
