@@ -97,7 +97,9 @@ class Sidecar:
     `readme` is the hash of the note as the program wrote it (see `text_hash`), None before a note was written;
     `usage` is the ledger of a note that a model wrote (tokens, calls, US dollars, date of the prices);
     `sections` maps H2 headings to hashes of their bodies, `images` file names to hashes of their bytes; `failures` are
-    counted where nobody watches, so that a paper which always fails is not paid for again and again.
+    counted where nobody watches, so that a paper which always fails is not paid for again and again. `unverified` says
+    why nothing of the note could be looked up in its PDF, None where it could; `judge` are the scores that a model gave
+    it. A comparison has no PDF of its own: `compares` gives the slugs of its papers A and B, and `pdf` is empty.
     """
 
     pdf: str
@@ -109,7 +111,10 @@ class Sidecar:
     sections: dict[str, str] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
     evidence: str | None = None
+    unverified: str | None = None
     usage: dict[str, int | float | str] | None = None
+    judge: dict[str, int] | None = None
+    compares: dict[str, str] = field(default_factory=dict)
     failures: Failures | None = None
     schema: int = SCHEMA
 
@@ -238,19 +243,19 @@ def read_sidecar(folder: PaperFolder) -> Sidecar | None:
 
 
 def _sidecar(folder: PaperFolder, data: dict[str, object]) -> Sidecar:
-    texts = {name: data.get(name) for name in ("writer", "language", "created", "readme", "evidence")}
-    maps = {name: data.get(name, {}) for name in ("sections", "images")}
+    texts = {name: data.get(name) for name in ("writer", "language", "created", "readme", "evidence", "unverified")}
+    maps = {name: data.get(name, {}) for name in ("sections", "images", "compares")}
     sound = (
         isinstance(data.get("pdf"), str)
         and isinstance(data.get("tool"), str)
         and all(value is None or isinstance(value, str) for value in texts.values())
         and all(isinstance(value, dict) and all(isinstance(v, str) for v in value.values()) for value in maps.values())
     )
-    usage = data.get("usage")
-    if not sound or not (usage is None or isinstance(usage, dict)):
+    ledgers = {name: data.get(name) for name in ("usage", "judge")}
+    if not sound or not all(ledger is None or isinstance(ledger, dict) for ledger in ledgers.values()):
         raise _damaged(folder)
     failures = _failures(folder, data.get("failures"))
-    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps, usage=usage, failures=failures)  # type: ignore[arg-type]
+    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps, **ledgers, failures=failures)  # type: ignore[arg-type]
 
 
 def _failures(folder: PaperFolder, data: object) -> Failures | None:

@@ -4,10 +4,38 @@ from __future__ import annotations
 
 import re
 
+from generator.errors import LintFailed
+from generator.library import PaperFolder
 from generator.note.lint import LintReport
+from generator.transaction import transaction
+from generator.writing.writer import Written
 
 _OPEN, _CLOSE = "<!-- paper-notes: what is wrong with this note", "-->"
 _FINDINGS = re.compile(rf"\n+{re.escape(_OPEN)}.*{_CLOSE}\s*\Z", re.S)
+
+
+class Refused(Exception):
+    """A note breaks rules that block writing."""
+
+    def __init__(self, written: Written, text: str, report: LintReport) -> None:
+        super().__init__()
+        self.written, self.text, self.report = written, text, report
+
+
+def keep_refused(folder: PaperFolder, refused: Refused) -> LintFailed:
+    """Put a note that was paid for into README.draft.md; gives the error to raise."""
+    errors = refused.report.errors
+    more = f" ({len(errors) - 1} more)" if errors[1:] else ""
+    problem = f"the new note breaks {errors[0].rule}: {errors[0].message}{more}"
+    way_out = "Nothing was changed."
+    if refused.written.usage is not None:
+        with transaction(folder.path) as change:
+            change.stage(folder.draft_readme.name, with_findings(refused.text, refused.report).encode())
+        name = folder.draft_readme.name
+        way_out = f"It is in {name}: mend it, then `paper-notes accept {folder.slug} {folder.draft_readme}`."
+    failure = LintFailed(folder.readme, problem, way_out)
+    failure.findings = tuple(map(str, errors))
+    return failure
 
 
 def with_findings(text: str, report: LintReport) -> str:

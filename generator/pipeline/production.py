@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.config import Crop, Language, read_settings, remember_crop
-from generator.errors import LintFailed
 from generator.extraction.options import ExtractOptions
 from generator.extraction.sandbox import extract_safely
 from generator.library import (
@@ -29,7 +28,7 @@ from generator.note.lint import LintReport, LintSubject, lint
 from generator.note.lint.rules.grounding import read_grounding
 from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
-from generator.pipeline.drafts import with_findings
+from generator.pipeline.drafts import Refused, keep_refused
 from generator.pipeline.grounding import evidence_json
 from generator.transaction import Transaction, locked, transaction
 from generator.writing.draft import DRAFT, DraftWriter
@@ -115,8 +114,8 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
         try:
             with transaction(folder.path) as change:
                 return _write(folder, writer, options, change)
-        except _Refused as refused:
-            raise _keep_refused(folder, refused) from None
+        except Refused as refused:
+            raise keep_refused(folder, refused) from None
 
 
 def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: Transaction) -> Outcome:
@@ -135,7 +134,7 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     subject = LintSubject.read(staged.parent, work.paper, name=staged.name, home=folder)
     report = lint(subject)
     if report.errors:
-        raise _Refused(written, text, report)
+        raise Refused(written, text, report)
     if folder.draft_readme.is_file():
         change.remove(folder.draft_readme.name)
     record = _record(work, written, request, text)
@@ -146,30 +145,6 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     work.stage_sidecar(record)
     kept = work.kept_images() if target == folder.readme else (folder.readme, *work.kept_images())
     return Outcome(folder.slug, work.paper, target, kept, report, backup)
-
-
-class _Refused(Exception):
-    """A note breaks rules that block writing."""
-
-    def __init__(self, written: Written, text: str, report: LintReport) -> None:
-        super().__init__()
-        self.written, self.text, self.report = written, text, report
-
-
-def _keep_refused(folder: PaperFolder, refused: _Refused) -> LintFailed:
-    """Put a note that was paid for into README.draft.md; gives the error to raise."""
-    errors = refused.report.errors
-    more = f" ({len(errors) - 1} more)" if errors[1:] else ""
-    problem = f"the new note breaks {errors[0].rule}: {errors[0].message}{more}"
-    way_out = "Nothing was changed."
-    if refused.written.usage is not None:
-        with transaction(folder.path) as change:
-            change.stage(folder.draft_readme.name, with_findings(refused.text, refused.report).encode())
-        name = folder.draft_readme.name
-        way_out = f"It is in {name}: mend it, then `paper-notes accept {folder.slug} {folder.draft_readme}`."
-    failure = LintFailed(folder.readme, problem, way_out)
-    failure.findings = tuple(map(str, errors))
-    return failure
 
 
 def write_request(folder: PaperFolder, options: WriteOptions) -> WriteRequest:
