@@ -78,14 +78,14 @@ def parse_tokens(text: str) -> list[Token]:
     return markdown_parser().parse(text)
 
 
-def parse_note(text: str, path: Path | None = None) -> Note:
-    """Read a note.
+def parse_note(text: str, path: Path | None = None, tokens: list[Token] | None = None) -> Note:
+    """Read a note; `tokens` are those of `parse_blocks(text)`, where they are at hand.
 
     Raises:
         NoteError: no title or no header, or a field of the header has another form; names file and line.
     """
     lines = text.split("\n")
-    tokens = parse_blocks(text)
+    tokens = parse_blocks(text) if tokens is None else tokens
     title, after_title = _title(tokens, path)
     quote, after_quote = _header_quote(tokens, path)
     header = parse_header(read_fields(lines[quote:after_quote], quote + 1), path)

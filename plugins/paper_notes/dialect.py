@@ -40,11 +40,17 @@ class _Block:
     children: list[_Block] = field(default_factory=list)
 
 
-def normalize(text: str) -> str:
-    """The same note in the form that Python-Markdown reads as GitHub does."""
+def normalize(text: str, tokens: list[Token] | None = None, *, header: bool = True) -> str:
+    """The same note in the form that Python-Markdown reads as GitHub does; without its header where a card shows it.
+
+    `tokens` are those of `parse_blocks(text)`, where they are at hand.
+    """
     # Python-Markdown expands the tabs of everything, code included.
     lines = {number: line.expandtabs(4) for number, line in enumerate(text.split("\n"))}
-    root = _tree(parse_blocks(text), len(lines))
+    root = _tree(parse_blocks(text) if tokens is None else tokens, len(lines))
+    quote = next((block for block in root.children if block.type == "blockquote"), None)
+    if quote and not header:
+        lines |= dict.fromkeys(range(quote.first, quote.last), "")
     return "\n".join(_write_blocks(root, lines)) + "\n"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -14,7 +16,10 @@ from plugins.paper_notes.collection import PAPERS
 from plugins.paper_notes.source import Line, read_lines
 
 _INLINE = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]^]+\]:\s*(?P<target>\S+)")
+_REFERENCE = re.compile(r"^ *\[[^\]^]+\]:\s*(?P<target>\S+)")
+
+_ADDRESS = re.compile(r'(?P<before><(?:a|img)\b[^<>]*?\s(?:href|src)=")(?P<target>[^"]*)')
+_ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 
 NOWHERE = "nowhere:"
 """A scheme that no browser knows and the sanitiser removes: the words of a dead link stay, the link goes."""
@@ -43,6 +48,20 @@ def rewrite_links(text: str, folder: PaperFolder, site: SiteMap) -> tuple[str, t
     problems: list[NoteError] = []
     lines = [_rewrite_line(line, folder, site, problems) for line in read_lines(text)]
     return "\n".join(lines), tuple(problems)
+
+
+def set_addresses(html: str, address: Callable[[str], str]) -> str:
+    """The engine's HTML with the target of each link and image replaced by the address that belongs to it."""
+
+    def replace(match: re.Match[str]) -> str:
+        return match["before"] + escape(address(unescape(match["target"])))
+
+    return _ADDRESS.sub(replace, html)
+
+
+def read_ids(html: str) -> set[str]:
+    """What a link to a page can name behind `#`."""
+    return {unescape(name) for name in _ID.findall(html)}
 
 
 def _rewrite_line(line: Line, folder: PaperFolder, site: SiteMap, problems: list[NoteError]) -> str:

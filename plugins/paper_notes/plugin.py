@@ -3,36 +3,69 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
 from generator.config import Language
 from generator.errors import PaperNotesError
+from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.collection import Collection, Entry, read_collection
 from plugins.paper_notes.config import PaperNotesConfig
-from plugins.paper_notes.dialect import normalize
+from plugins.paper_notes.engine import Engine
 from plugins.paper_notes.katex import katex_files
-from plugins.paper_notes.links import SiteMap, rewrite_links
+from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses
 from plugins.paper_notes.pages.head import ASSETS, KATEX, load_assets
 from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
+from plugins.paper_notes.reading import read_note
 from plugins.paper_notes.source import drop_header
 
 log = get_plugin_logger("paper-notes")
 _OWN_ASSETS = Path(__file__).parent / "assets"
 
 
+class NotePage(Page):
+    """A note's page: rendered by the engine that all notes share, its links set without reading its HTML as a tree."""
+
+    def __init__(self, file: File, config: MkDocsConfig, engine: Engine) -> None:
+        super().__init__(None, file, config)
+        self._engine = engine
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set content, contents, ids and the links to ids that MkDocs looks up when all pages are there."""
+        rendered = self._engine.render(self.markdown or "")
+        links: dict[File, dict[str, str]] = {}
+
+        def address(target: str) -> str:
+            path, _, anchor = target.partition("#")
+            source = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), unquote(path)))
+            file = files.get_file_from_path(source) if path else self.file
+            if file is None:
+                return target
+            if anchor:
+                links.setdefault(file, {})[unquote(anchor)] = target
+            return f"{file.url_relative_to(self.file) if path else ''}{f'#{anchor}' if anchor else ''}"
+
+        self.content = set_addresses(rendered.html, address)
+        self.links_to_anchors = links
+        self.toc = get_toc(rendered.toc)  # type: ignore[arg-type] # what Python-Markdown gives, read back from JSON
+        self.present_anchor_ids = read_ids(rendered.html)
+
+
 class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped-call]
     """Publishes each note of the library as a page, with lists of them."""
 
     language: Language
+    cache: Cache
     collection: Collection
     entries: dict[str, Entry]
     site: SiteMap
@@ -45,7 +78,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         if not config.repo_url:
             config.edit_uri = None  # else MkDocs takes edit_uri itself for an address and warns of every page
         config.extra_css.append(f"{ASSETS}/paper-notes.css")
-        self.collection = read_collection(Path(self.config.notes_dir))
+        self.cache = Cache(Path(config.config_file_path).parent / ".cache" / "site" / "notes.sqlite")
+        self.collection = read_collection(Path(self.config.notes_dir), self.cache)
         self.entries = {entry.page: entry for entry in self.collection.entries}
         self.site = _site_map(config, Path(self.config.notes_dir), self.collection)
         for problem in self.collection.problems:
@@ -55,6 +89,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     @event_priority(100)  # before plugins that look at all pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each note, its images and paper, the list of all, and our assets."""
+        engine = Engine(config.markdown_extensions, config.mdx_configs, self.cache)
         for entry in self.collection.entries:
             # Out of the navigation: with each note in it, a site's bytes grow with the square of their number.
             page = File.generated(
@@ -62,6 +97,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             )
             page.edit_uri = os.path.relpath(entry.folder.readme, config.docs_dir)
             files.append(page)
+            NotePage(page, config, engine)  # MkDocs takes a file's page where there is one
             for name, path in entry.attachments():
                 files.append(File.generated(config, name, abs_src_path=str(path)))
         if files.get_file_from_path(INDEX) is None:
@@ -76,10 +112,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         if entry is None:
             return markdown
         page.meta.update(head_texts(entry), hide=["navigation"])
-        markdown, problems = rewrite_links(drop_header(markdown), entry.folder, self.site)
-        for problem in problems:
-            log.warning(self._tell(problem))
-        return normalize(markdown)
+        reading = read_note(markdown, entry.folder.readme, self.cache)
+        prepared, broken = rewrite_links(reading.markdown, entry.folder, self.site)
+        if broken:  # told by their lines in the note, which are others in what is prepared
+            for problem in rewrite_links(drop_header(markdown), entry.folder, self.site)[1]:
+                log.warning(self._tell(problem))
+        return prepared
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Make a note's page of what its Markdown rendered to; fill lists into the others."""
@@ -96,6 +134,15 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Load what the page needs: KaTeX for formulas, the script of the catalogue."""
         return load_assets(output, get_relative_url(".", page.url).rstrip("/"))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep what the next build can use."""
+        self.cache.close(forget_unused=True)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep what was made."""
+        if hasattr(self, "cache"):
+            self.cache.close(forget_unused=False)
 
     def _tell(self, problem: PaperNotesError) -> str:
         """The problem with its file as seen from mkdocs.yml."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FENCE = re.compile(r"^\s*(?:>\s*)*(?:[-*+]\s+|\d+[.)]\s+)?(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 _VERBATIM = re.compile(
@@ -15,8 +15,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}(?:\s|$)")
 _HIDDEN = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its end; `number` counts from 1; `verbatim` where it belongs to a code or math block."""
 
     number: int

@@ -1,0 +1,57 @@
+"""The engine: Python-Markdown with the site's extensions, one instance for all notes; what it made is kept."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from markdown import Markdown  # type: ignore[import-untyped]
+
+from plugins.paper_notes.cache import Cache
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The HTML of a note as the engine made it, hostile; `toc` is a tree of `{level, id, name, html, children}`."""
+
+    html: str
+    toc: list[dict[str, Any]]
+
+
+class Engine:
+    """Renders notes. Extensions are reset between two notes, as Python-Markdown demands of each."""
+
+    def __init__(self, extensions: Sequence[str], settings: Mapping[str, Any], cache: Cache) -> None:
+        self._extensions = list(extensions)
+        self._settings = dict(settings)
+        self._cache = cache
+
+    def render(self, markdown: str) -> Rendered:
+        """The Markdown as HTML, from the cache where it and all settings are the same."""
+        kept = self._cache.recall("html", self._identity, markdown) if self._identity else None
+        if kept is not None:
+            return Rendered(**json.loads(kept))
+        html = self._markdown.reset().convert(markdown)
+        rendered = Rendered(html, getattr(self._markdown, "toc_tokens", []))
+        if self._identity:
+            packed = json.dumps({"html": html, "toc": rendered.toc}, ensure_ascii=False)
+            self._cache.keep(packed, "html", self._identity, markdown)
+        return rendered
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        return Markdown(extensions=self._extensions, extension_configs=self._settings)
+
+    @cached_property
+    def _identity(self) -> str:
+        """A hash of the settings; empty where they hold a function without a name, and nothing can be kept."""
+        try:
+            # Only hashed, never read back: pickle names functions by their place.
+            return sha256(pickle.dumps((self._extensions, self._settings))).hexdigest()
+        except (pickle.PicklingError, AttributeError, TypeError):
+            return ""
