@@ -118,6 +118,21 @@ class Strings:
     cycles: str
     cycle: str
     no_explainer: str
+    search: str
+    search_close: str
+    search_clear: str
+    search_missing: str
+    search_initial: str
+    search_running: str
+    search_found: str
+    search_none: str
+    search_more: str
+    search_sections: str
+    search_any: str
+    search_figure: str
+    search_narrow: str
+    search_type: str
+    search_types: str
 
 
 STRINGS: dict[Language, Strings] = {
@@ -230,6 +245,21 @@ STRINGS: dict[Language, Strings] = {
         cycles="循环依赖",
         cycle="{} 互为前置",
         no_explainer="还没有讲解它的笔记",
+        search="搜索",
+        search_close="关闭搜索",
+        search_clear="清空",
+        search_missing="没有搜索索引：请用 mkdocs build 生成站点；从磁盘打开时，笔记须在三百篇以内。",
+        search_initial="输入中文、英文、公式符号或图题",
+        search_running="正在搜索……",
+        search_found="找到 {} 个页面",
+        search_none="没有找到",
+        search_more="再显示一些（还有 {} 个）",
+        search_sections="本页还有 {} 处",
+        search_any="不限",
+        search_figure="图",
+        search_narrow="筛选",
+        search_type="类型",
+        search_types="笔记|草稿|阅读清单|页面",
     ),
     Language.EN: Strings(
         home="Home",
@@ -342,5 +372,20 @@ STRINGS: dict[Language, Strings] = {
         cycles="Cycles",
         cycle="{} need one another",
         no_explainer="no note explains it yet",
+        search="Search",
+        search_close="Close the search",
+        search_clear="Clear",
+        search_missing="There is no search index: build the site with mkdocs build. Opened from disk, a site of up to 300 notes can be searched.",
+        search_initial="Words, Chinese or English, symbols of formulas, captions",
+        search_running="Searching …",
+        search_found="{} pages found",
+        search_none="Nothing found",
+        search_more="Show more ({} left)",
+        search_sections="{} more on this page",
+        search_any="Any",
+        search_figure="Figure",
+        search_narrow="Filter",
+        search_type="Type",
+        search_types="Note|Draft|Reading list|Page",
     ),
 }
