@@ -141,6 +141,32 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `row` counts from 0, `column` 0 stands left of all values.
+
+    `labels` is what names its row, `heads` what stands over its column; a cell that `is_head` names others itself.
+    """
+
+    text: str
+    row: int
+    column: int
+    bbox: Box
+    labels: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table, row by row; `page`, `label` and `bbox` as its `Figure` has them."""
+
+    page: int
+    label: str | None
+    bbox: Box
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
     """A display equation that carries a number; `text` is the raw text layer, often scrambled: show `file` instead."""
 
@@ -203,6 +229,7 @@ class Paper:
     metadata: Metadata
     sections: tuple[Section, ...] = ()
     figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
     equations: tuple[Equation, ...] = ()
     references: tuple[Reference, ...] = ()
     pages: tuple[PageText, ...] = ()

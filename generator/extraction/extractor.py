@@ -20,6 +20,7 @@ from generator.extraction.page import Page
 from generator.extraction.quality import hidden_text, scanned_pages, text_quality
 from generator.extraction.references import read_references
 from generator.extraction.sections import read_sections
+from generator.extraction.tables import read_tables
 from generator.extraction.text import read_text
 from generator.extraction.words import with_lines
 from generator.note.sentences import split_sentences
@@ -48,15 +49,17 @@ def _read(document: Document, pages: tuple[Page, ...], options: ExtractOptions) 
     found = find_figures(pages, options.figures)
     texts = read_text(pages, found)
     sections = read_sections(pages, texts, found, document.outline)
+    texts = with_lines(texts, pages)
     return Paper(
         sha256=hashlib.sha256(document.path.read_bytes()).hexdigest(),
         page_count=document.page_count,
         metadata=read_metadata(pages, document.info, texts),
         sections=sections,
         figures=_placed(found, sections),
+        tables=read_tables(found, texts),
         equations=find_equations(pages, found),
         references=read_references(sections),
-        pages=with_lines(texts, pages),
+        pages=texts,
         warnings=(*_text_warnings(pages), *scanned_pages(pages), *hidden_text(pages)),
         extractor=VERSION,
     )
