@@ -31,3 +31,6 @@ class PaperNotesConfig(Config):  # type: ignore[no-untyped-call]
 
     language = c.Optional(c.Choice(("zh", "en")))
     """The language of the site's own words; without it that of the theme."""
+
+    search = c.Type(bool, default=True)
+    """Whether the site is searched by Pagefind, in the place of the theme's own search."""

@@ -27,6 +27,10 @@ from plugins.paper_notes.pages.head import ASSETS, KATEX, load_assets
 from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.reading import read_note
+from plugins.paper_notes.search.pages import note_page as searched_note
+from plugins.paper_notes.search.pages import other_page as searched_page
+from plugins.paper_notes.search.session import SERVED_LIMIT, Search
+from plugins.paper_notes.search.shards import MEMORY_LIMIT
 from plugins.paper_notes.source import drop_header
 
 log = get_plugin_logger("paper-notes")
@@ -69,6 +73,17 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     collection: Collection
     entries: dict[str, Entry]
     site: SiteMap
+    search: Search | None = None
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Hear whether the site is built or served; with this hook the plugin lives through all builds of `serve`."""
+        self.serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Leave no process behind."""
+        if self.search:
+            self.search.end()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Settle the language, watch the notes, read them."""
@@ -84,6 +99,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         self.site = _site_map(config, Path(self.config.notes_dir), self.collection)
         for problem in self.collection.problems:
             log.warning(self._tell(problem))
+        self._begin_search(config)
         return config
 
     @event_priority(100)  # before plugins that look at all pages
@@ -132,17 +148,56 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         return note_page(html, entry, self.language, home=get_relative_url(".", page.url), index=link(INDEX))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Load what the page needs: KaTeX for formulas, the script of the catalogue."""
-        return load_assets(output, get_relative_url(".", page.url).rstrip("/"))
+        """Load what the page needs: KaTeX for formulas, the script of the catalogue; set the search box."""
+        root = get_relative_url(".", page.url).rstrip("/")
+        if self.search:
+            self._search_page(page, self.search)
+            output = self.search.add_box(output, root)
+        return load_assets(output, root)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep what the next build can use."""
+        """Index the site; keep what the next build can use."""
         self.cache.close(forget_unused=True)
+        if self.search:
+            self._index(Path(config.site_dir), self.search)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep what was made."""
         if hasattr(self, "cache"):
             self.cache.close(forget_unused=False)
+
+    def _begin_search(self, config: MkDocsConfig) -> None:
+        if self.search:
+            self.search.end()
+        self.search = Search(self.language, map(Path, config.theme.dirs), ASSETS) if self.config.search else None
+        if self.search and {"search", "material/search"} & set(config.plugins):
+            raise PluginError(
+                "Two searches: remove `search` from `plugins:`, or set `search: false` below paper-notes."
+            )
+
+    def _search_page(self, page: Page, search: Search) -> None:
+        """Notes are searched, and what people wrote; lists of notes would only repeat them."""
+        entry = self.entries.get(page.file.src_uri)
+        if entry is not None:
+            search.add(searched_note(page.file.dest_uri, entry))
+        elif page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
+            search.add(searched_page(page.file.dest_uri, page.title or "", self.language))
+
+    def _index(self, site: Path, search: Search) -> None:
+        if self.serving:
+            if not search.index_later(site):
+                log.info(f"More than {SERVED_LIMIT} pages: the search is indexed by `mkdocs build` only.")
+            return
+        try:
+            outcome = search.index(site)
+        except PaperNotesError as error:
+            raise PluginError(str(error)) from error
+        log.info(f"Search: {outcome.pages} pages indexed, {outcome.measured / 1e6:.0f} MB of memory at most.")
+        if outcome.shards > 1:
+            limit = MEMORY_LIMIT / 1e9
+            log.info(
+                f"Search: {outcome.shards} indexes by year, for one would take more than {limit:.0f} GB of memory."
+            )
 
     def _tell(self, problem: PaperNotesError) -> str:
         """The problem with its file as seen from mkdocs.yml."""

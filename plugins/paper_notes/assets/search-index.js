@@ -1,0 +1,198 @@
+// Asks an index: Pagefind's, or the small one of a site that is opened from disk. Words are cut as search/words.py cuts
+// them: Latin words as they stand, Chinese as overlapping pairs of characters, which can be read back.
+(() => {
+  "use strict";
+
+  const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
+  const RUNS = new RegExp(`[${HAN}]+|[^\\s${HAN}]+`, "gu");
+  const HAN_RUN = new RegExp(`^[${HAN}]+$`, "u");
+  const PAIR = new RegExp(`([${HAN}])[${HAN}]`, "u");
+  const MOST_WORDS = 24;
+  const AROUND = 60; // words of an excerpt
+
+  // `\alpha_N` is α_N, as the index has it; braces and dollars only set a formula.
+  function plain(query) {
+    const symbols = paperNotesSearch.symbols;
+    return query
+      .replace(/\\([A-Za-z]+)/g, (_, name) => (Object.hasOwn(symbols, name) ? symbols[name] : ` ${name} `))
+      .replace(/[{}$\\]/g, "")
+      .replace(/[（）()，。、；：！？《》“”「」[\],;:!?=+<>|/·×]/g, " ")
+      .replace(/√/g, " √ ");
+  }
+
+  function units(query) {
+    return plain(query).match(RUNS) ?? [];
+  }
+
+  function wordsOf(unit) {
+    if (!HAN_RUN.test(unit)) return [unit];
+    const characters = [...unit];
+    if (characters.length === 1) return characters;
+    return characters.slice(1).map((character, at) => characters[at] + character);
+  }
+
+  // Indexed words as text again: [text, whether it was found] by word.
+  function readBack(words, found) {
+    let before = "";
+    return words.map((word, at) => {
+      const text = word.replace(PAIR, "$1");
+      const gap = before && !/[\p{Script=Han}，。、；：！？（）「」《》]$/u.test(before) ? " " : "";
+      const between = gap || (before && /^[\w]/.test(text) && /\p{Script=Han}$/u.test(before) ? " " : "");
+      before = text;
+      return [between, text, found.has(at) || (found.has(at - 1) && PAIR.test(words[at - 1]))];
+    });
+  }
+
+  function excerpt(words, locations, from, to) {
+    const inside = locations.filter((at) => at >= from && at < to);
+    const first = inside[0] ?? from;
+    const start = Math.max(from, Math.min(first - 12, to - AROUND));
+    const found = new Set(inside.map((at) => at - start));
+    const parts = readBack(words.slice(start, Math.min(start + AROUND, to)), found);
+    if (start > from) parts.unshift(["", "…", false]);
+    if (start + AROUND < to) parts.push(["", "…", false]);
+    return parts;
+  }
+
+  function readResult(data) {
+    const words = data.content.split(/\s+/);
+    const anchors = data.anchors.filter((anchor) => /^h[1-6]$/.test(anchor.element)).map((anchor) => anchor.location);
+    const end = (at) => Math.min(...anchors.filter((other) => other > at), words.length);
+    const sections = data.sub_results
+      .filter((sub) => sub.anchor)
+      .map((sub) => {
+        const from = sub.anchor.location;
+        const length = sub.anchor.text.split(/\s+/).length;
+        return {
+          anchor: sub.anchor.id,
+          figure: sub.anchor.element === "h6",
+          title: readBack(words.slice(from, from + length), new Set(sub.locations.map((at) => at - from))),
+          text: excerpt(words, sub.locations, from + length, end(from)),
+          weight: sub.weighted_locations.reduce((sum, one) => sum + one.balanced_score, 0),
+        };
+      })
+      .sort((a, b) => b.weight - a.weight);
+    return {
+      url: data.raw_url,
+      title: data.meta.title,
+      filters: data.filters,
+      text: excerpt(words, data.locations, 0, words.length),
+      sections,
+    };
+  }
+
+  async function openPagefind(root) {
+    const bundle = (number) => new URL(`search/${number}/`, root).href;
+    const pagefind = await import(`${bundle(1)}pagefind.js`);
+    await pagefind.init();
+    for (let number = 2; number <= paperNotesSearch.shards; number += 1) await pagefind.mergeIndex(bundle(number));
+
+    async function ask(words, filters) {
+      return (await pagefind.search(words.join(" "), { filters })).results;
+    }
+
+    // No page holds all of it: the pages that hold most of it, rare words before common ones.
+    async function askForSome(words, filters) {
+      const answers = await Promise.all(words.map((word) => ask([word], filters)));
+      const most = Math.max(...answers.map((results) => results.length));
+      const pages = new Map();
+      answers.forEach((results) => {
+        const rarity = 1 + Math.log(most / Math.max(results.length, 1));
+        results.forEach((result, at) => {
+          const page = pages.get(result.id) ?? { result, weight: 0 };
+          page.weight += rarity + 0.5 / (at + 1);
+          pages.set(result.id, page);
+        });
+      });
+      return [...pages.values()].sort((a, b) => b.weight - a.weight).map((page) => page.result);
+    }
+
+    return {
+      filters: () => pagefind.filters(),
+      async search(query, filters) {
+        const words = units(query).flatMap(wordsOf).slice(0, MOST_WORDS);
+        if (words.length === 0) return [];
+        let results = await ask(words, filters);
+        if (results.length === 0 && words.length > 1) results = await askForSome(words, filters);
+        return results.map((result) => async () => readResult(await result.data()));
+      },
+    };
+  }
+
+  // Word for word over a few hundred pages, fast enough at each key.
+  function openEmbedded() {
+    const pages = paperNotesEmbedded.map((page) => ({
+      ...page,
+      folded: page.sections.map(([, title, text]) => `${title}\n${text}`.toLowerCase()),
+    }));
+
+    function passes(page, filters) {
+      return Object.entries(filters).every(([name, value]) => page.filters[name] === value);
+    }
+
+    function mark(text, words) {
+      const found = words.map((word) => text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
+      const start = Math.max(0, Math.min(...found, text.length) - 20);
+      const cut = text.slice(start, start + 110);
+      const pattern = new RegExp(`(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "giu");
+      const parts = cut.split(pattern).map((part, at) => ["", part, at % 2 === 1]);
+      return [["", start > 0 ? "…" : "", false], ...parts, ["", start + 110 < text.length ? "…" : "", false]];
+    }
+
+    function read(page, words) {
+      const hits = page.sections
+        .map(([anchor, title, text], at) => ({
+          anchor,
+          figure: false,
+          title: mark(title, words),
+          text: mark(text, words),
+          weight: words.filter((word) => page.folded[at].includes(word)).length,
+        }))
+        .filter((section) => section.weight > 0)
+        .sort((a, b) => b.weight - a.weight);
+      return {
+        url: page.url,
+        title: page.title,
+        filters: Object.fromEntries(Object.entries(page.filters).map(([name, value]) => [name, [value]])),
+        text: hits[0]?.text ?? [],
+        sections: hits.filter((section) => section.anchor),
+      };
+    }
+
+    return {
+      async filters() {
+        const counts = {};
+        for (const page of pages) {
+          for (const [name, value] of Object.entries(page.filters)) {
+            counts[name] ??= {};
+            counts[name][value] = (counts[name][value] ?? 0) + 1;
+          }
+        }
+        return counts;
+      },
+      async search(query, filters) {
+        const words = units(query).map((unit) => unit.toLowerCase());
+        if (words.length === 0) return [];
+        const weigh = (page) =>
+          words.reduce((sum, word) => {
+            const inTitle = page.title.toLowerCase().includes(word) ? 20 : 0;
+            return sum + inTitle + page.folded.reduce((hits, text) => hits + Math.min(text.split(word).length - 1, 5), 0);
+          }, 0);
+        const holdsAll = (page) => words.every((word) => page.folded.some((text) => text.includes(word)));
+        const weighed = pages
+          .filter((page) => passes(page, filters) && holdsAll(page))
+          .map((page) => ({ page, weight: weigh(page) }))
+          .sort((a, b) => b.weight - a.weight);
+        return weighed.map(({ page }) => async () => read(page, words));
+      },
+    };
+  }
+
+  window.paperNotesIndex = async (root, load) => {
+    if (location.protocol !== "file:") return openPagefind(root);
+    if (!paperNotesSearch.embedded) throw new Error("no embedded index");
+    await load("search/embedded.js");
+    return openEmbedded();
+  };
+  window.paperNotesUnits = units;
+})();
