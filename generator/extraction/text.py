@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from generator.extraction.characters import is_cjk, join_lines, words
 from generator.extraction.page import Page
@@ -13,6 +13,8 @@ from generator.paper import Figure, PageText
 _SENTENCE_ENDS = '.!?:;。！？：；…”")）]'
 _ENOUGH = 8
 """Rows by which hanging paragraphs can be told."""
+_ONE_ROW_EACH = 3
+"""At most so many hanging paragraphs of a single row follow each other."""
 _LEADING = 1.4
 """Distance of baselines, in multiples of the font size, for a row that stands alone."""
 _FAR = 3.0
@@ -41,12 +43,12 @@ def paragraphs(rows: Sequence[Row], known: Collection[str] = frozenset()) -> Ite
     """Rows in reading order to paragraphs; a paragraph goes on over the end of a column or page."""
     rows = [row for row in rows if row.text]
     steps = [*_steps(rows), 0.0]
-    hanging = _hangs(rows)
+    hanging = _hanging(rows)
     group: list[str] = []
     for index, row in enumerate(rows):
         if group and (
             (not _is_indented(row) and row.role is Role.BODY)
-            if hanging and row.size == rows[index - 1].size
+            if hanging[index] and row.size == rows[index - 1].size
             else _starts_paragraph(rows[index - 1], row, steps[index - 1 : index + 2])
         ):
             yield join_lines(group, known)
@@ -54,6 +56,22 @@ def paragraphs(rows: Sequence[Row], known: Collection[str] = frozenset()) -> Ite
         group.append(row.text)
     if group:
         yield join_lines(group, known)
+
+
+def _hanging(rows: Sequence[Row]) -> list[bool]:
+    """For each row whether the paragraphs around it hang.
+
+    A long run of rows along the edge, or one longer than the indented runs beside it, is plain text, also where an
+    indented abstract or a list of references shares the page.
+    """
+    runs = [list(run) for _, run in groupby(rows, _is_indented)]
+    lengths = [0, *map(len, runs), 0]
+    hangs = _hangs(rows)
+    return [
+        hangs and (_is_indented(run[0]) or len(run) <= min(_ONE_ROW_EACH, max(before, after)))
+        for run, before, after in zip(runs, lengths, lengths[2:], strict=False)
+        for _ in run
+    ]
 
 
 def _hangs(rows: Sequence[Row]) -> bool:

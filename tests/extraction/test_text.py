@@ -89,3 +89,41 @@ def test_a_page_of_a_hundred_thousand_spans_is_read_in_seconds() -> None:
     ]
     lines = tuple(Line((span,), span.bbox, (1.0, 0.0), 0) for span in spans)
     assert len(read_text([Page(1, 612, 792, 0, lines, (), ())])) == 1
+
+
+INDENTED_ABSTRACT = rf"""
+#set page(width: 300pt, height: 792pt, margin: 30pt)
+#set text(font: "New Computer Modern", size: 10pt, hyphenate: true)
+#set par(justify: true)
+#align(center)[#text(14pt, weight: "bold")[Abstract and List]]
+#pad(x: 14pt)[{BODY} {BODY} {BODY}]
+#text(12pt, weight: "bold")[1 Introduction]
+
+{BODY}
+
+{SENTENCES[0]} {SENTENCES[2]}
+
+#text(12pt, weight: "bold")[References]
+#set par(hanging-indent: 12pt)
+
+A. Lindqvist. {SENTENCES[1]} 2019.
+
+B. van der Berg. {SENTENCES[2]} 2020.
+
+C. Brief. Short. 2021.
+"""
+
+
+def test_plain_paragraphs_stay_whole_between_an_indented_abstract_and_a_hanging_list() -> None:
+    """Whether paragraphs hang is told by the rows around them, not by their share of the page."""
+    paragraphs = read_text(pages(INDENTED_ABSTRACT))[0].paragraphs
+    assert paragraphs[1:] == (
+        f"{BODY} {BODY} {BODY}",
+        "1 Introduction",
+        BODY,
+        f"{SENTENCES[0]} {SENTENCES[2]}",
+        "References",
+        f"A. Lindqvist. {SENTENCES[1]} 2019.",
+        f"B. van der Berg. {SENTENCES[2]} 2020.",
+        "C. Brief. Short. 2021.",
+    )
