@@ -118,6 +118,14 @@ class Strings:
     cycles: str
     cycle: str
     no_explainer: str
+    between: str
+    colon: str
+    more_of: str
+    no_pdf_at_all: str
+    computed: str
+    month: str
+    show_more: str
+    index_title: str
     search: str
     search_close: str
     search_clear: str
@@ -245,6 +253,14 @@ STRINGS: dict[Language, Strings] = {
         cycles="循环依赖",
         cycle="{} 互为前置",
         no_explainer="还没有讲解它的笔记",
+        between="、",
+        colon="：",
+        more_of="更多",
+        no_pdf_at_all="本站不存放这篇论文的 PDF。",
+        computed="由原文的数算出：{}",
+        month="月",
+        show_more="显示更多",
+        index_title="按{}浏览",
         search="搜索",
         search_close="关闭搜索",
         search_clear="清空",
@@ -372,10 +388,18 @@ STRINGS: dict[Language, Strings] = {
         cycles="Cycles",
         cycle="{} need one another",
         no_explainer="no note explains it yet",
+        between=", ",
+        colon=": ",
+        more_of="More",
+        no_pdf_at_all="The PDF is not kept on this site.",
+        computed="Computed from the paper: {}",
+        month="",
+        show_more="Show more",
+        index_title="By {}",
         search="Search",
         search_close="Close the search",
         search_clear="Clear",
-        search_missing="There is no search index: build the site with mkdocs build. Opened from disk, a site of up to 300 notes can be searched.",
+        search_missing="No search index: build the site with mkdocs build. From disk, 300 notes can be searched.",
         search_initial="Words, Chinese or English, symbols of formulas, captions",
         search_running="Searching …",
         search_found="{} pages found",

@@ -40,9 +40,10 @@ window.paperNotesDialog = async (box, input, root, load) => {
   }
 
   function facts(filters) {
-    const values = ["stars", "venue", "year", "type"].flatMap((name) => filters[name] ?? []).filter((value) => value);
-    const shown = values.map((value) => words.values[value] ?? value);
-    return element("p", "pn-search__facts", shown.join(" · "));
+    const shown = (name) => (filters[name] ?? []).map((value) => words.values[value] ?? value);
+    const stars = shown("stars").map((text) => text.split(" ")[0]);
+    const type = filters.type?.[0] === "note" ? [] : shown("type");
+    return element("p", "pn-search__facts", [...type, ...stars, ...shown("venue"), ...shown("year")].join(" · "));
   }
 
   function sectionLink(result, section) {
@@ -52,8 +53,9 @@ window.paperNotesDialog = async (box, input, root, load) => {
   }
 
   function item(result) {
-    const title = element("h1", "", result.title);
-    const top = link(result, "", title, facts(result.filters), ...(result.sections.length ? [] : [element("p", "", ...marked(result.text))]));
+    const title = element("h1", "", ...marked(result.title));
+    const text = result.text.length ? [element("p", "", ...marked(result.text))] : [];
+    const top = link(result, "", title, facts(result.filters), ...text);
     const sections = result.sections.map((section) => sectionLink(result, section));
     const made = element("li", "md-search-result__item", top, ...sections.slice(0, SECTIONS));
     if (sections.length > SECTIONS) {

@@ -58,34 +58,41 @@
     const words = data.content.split(/\s+/);
     const anchors = data.anchors.filter((anchor) => /^h[1-6]$/.test(anchor.element)).map((anchor) => anchor.location);
     const end = (at) => Math.min(...anchors.filter((other) => other > at), words.length);
-    const sections = data.sub_results
-      .filter((sub) => sub.anchor)
-      .map((sub) => {
-        const from = sub.anchor.location;
-        const length = sub.anchor.text.split(/\s+/).length;
-        return {
-          anchor: sub.anchor.id,
-          figure: sub.anchor.element === "h6",
-          title: readBack(words.slice(from, from + length), new Set(sub.locations.map((at) => at - from))),
-          text: excerpt(words, sub.locations, from + length, end(from)),
-          weight: sub.weighted_locations.reduce((sum, one) => sum + one.balanced_score, 0),
-        };
-      })
-      .sort((a, b) => b.weight - a.weight);
+    const hits = data.sub_results.filter((sub) => sub.anchor).map((sub) => {
+      const from = sub.anchor.location;
+      const title = sub.anchor.text.trim().split(/\s+/); // without the full stop that the content has behind it
+      const inText = sub.locations.filter((at) => at >= from + title.length);
+      return {
+        anchor: sub.anchor.id,
+        element: sub.anchor.element,
+        figure: sub.anchor.element === "h6",
+        title: readBack(title, new Set(sub.locations.map((at) => at - from))),
+        text: excerpt(words, inText, from + title.length, end(from)),
+        inText: inText.length > 0,
+        weight: sub.weighted_locations.reduce((sum, one) => sum + one.balanced_score, 0),
+      };
+    });
+    const top = hits.find((hit) => hit.element === "h1");
     return {
       url: data.raw_url,
-      title: data.meta.title,
+      title: top ? top.title : [["", data.meta.title, false]],
       filters: data.filters,
-      text: excerpt(words, data.locations, 0, words.length),
-      sections,
+      text: top?.inText ? top.text : [],
+      sections: hits.filter((hit) => hit !== top).sort((a, b) => b.weight - a.weight),
     };
   }
 
   async function openPagefind(root) {
     const bundle = (number) => new URL(`search/${number}/`, root).href;
-    const pagefind = await import(`${bundle(1)}pagefind.js`);
+    const { createInstance } = await import(`${bundle(1)}pagefind.js`);
+    // Pagefind takes its language from the page, and would cut a query of a Chinese page by the browser's dictionary.
+    const html = document.documentElement;
+    const language = html.lang;
+    html.lang = "en";
+    const pagefind = createInstance({});
+    html.lang = language;
     await pagefind.init();
-    for (let number = 2; number <= paperNotesSearch.shards; number += 1) await pagefind.mergeIndex(bundle(number));
+    for (let number = 2; number <= paperNotesSearch.shards; number += 1) await pagefind.mergeIndex(bundle(number), { language: "en" });
 
     async function ask(words, filters) {
       return (await pagefind.search(words.join(" "), { filters })).results;
@@ -152,9 +159,9 @@
         .sort((a, b) => b.weight - a.weight);
       return {
         url: page.url,
-        title: page.title,
+        title: mark(page.title, words),
         filters: Object.fromEntries(Object.entries(page.filters).map(([name, value]) => [name, [value]])),
-        text: hits[0]?.text ?? [],
+        text: hits.find((section) => !section.anchor)?.text ?? [],
         sections: hits.filter((section) => section.anchor),
       };
     }

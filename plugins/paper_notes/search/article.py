@@ -17,8 +17,10 @@ from plugins.paper_notes.search.symbols import plain_formula
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.S)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LEFT_OUT = frozenset({"script", "style", "template", "noscript", "nav", "button", "form", "aside", "svg", "iframe"})
-_LEFT_OUT_CLASSES = frozenset({"headerlink", "md-content__button", "md-source-file", "footnote-backref"})
+_LEFT_OUT = frozenset({"script", "style", "template", "noscript", "nav", "button", "form", "aside", "svg", "iframe", "dt"})
+_LEFT_OUT_CLASSES = frozenset(
+    {"headerlink", "md-content__button", "md-source-file", "footnote-backref", "pn-newest", "pn-all-year"}
+)
 _INLINE = frozenset(
     {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"}
 )
@@ -81,9 +83,9 @@ class _Reader:
         elif child.tag == "img":
             self._say(f" {child.get('alt') or ''} ")
         else:
-            self._say("" if child.tag in _INLINE else "\n")
+            gap = "" if child.tag in _INLINE else " · " if child.tag == "dd" else "\n"
             self.read(child)
-            self._say("" if child.tag in _INLINE else "\n")
+            self._say(gap)
 
     def _figure(self, figure: HtmlElement) -> None:
         """A figure is a section of its own: whoever looks for a picture finds it by what is written of it."""
