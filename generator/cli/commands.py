@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,13 @@ from rich.progress import BarColumn, DownloadColumn, TextColumn
 from generator.cli.check import check_note
 from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.options import extract_options, figure_options, jobs_option
+from generator.cli.place import Place, pass_place
+from generator.cli.workflow import workflow
 from generator.cli.writers import choose_writer, writer_options
 from generator.config import Crop, Language
 from generator.errors import ConfigError, LintFailed, PaperNotesError
 from generator.fetch import parse_source
-from generator.library import PaperFolder, find_paper, find_papers
+from generator.library import PaperFolder, find_paper
 from generator.note.lint import RULES, LintReport, fix
 from generator.note.lint.formats import FORMATS
 from generator.pipeline.acquisition import LARGE
@@ -54,32 +55,6 @@ class _Group(click.Group):
         return list(self.commands)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the papers are, and where what can be made again is kept."""
-
-    library: Path
-
-    @property
-    def cache(self) -> Path:
-        return self.library.absolute().parent / ".cache" / "papers"
-
-    @property
-    def reviews(self) -> Path:
-        return self.library.absolute().parent / ".cache" / "review"
-
-    @property
-    def replies(self) -> Path:
-        return self.library.absolute().parent / ".cache" / "writing"
-
-    def chosen(self, slugs: tuple[str, ...]) -> tuple[PaperFolder, ...]:
-        """The named papers, or all."""
-        return tuple(find_paper(self.library, slug) for slug in slugs) or find_papers(self.library)
-
-
-pass_place = click.make_pass_decorator(_Place)
-
-
 @click.group(
     cls=_Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
@@ -102,7 +77,7 @@ def main(ctx: click.Context, library: Path) -> None:
       paper-notes build                 figures and notes for all that is new
       mkdocs serve                      read them
     """
-    ctx.obj = _Place(library)
+    ctx.obj = Place(library)
 
 
 @main.command("add")
@@ -110,7 +85,7 @@ def main(ctx: click.Context, library: Path) -> None:
 @click.option("--slug", help="Name of the folder; by default made of the paper's title.")
 @click.option("--keep-pdf/--no-keep-pdf", default=True, help="No: git keeps the PDF's address and hash, not the PDF.")
 @pass_place
-def add(place: _Place, /, source: str, slug: str | None, keep_pdf: bool) -> None:
+def add(place: Place, /, source: str, slug: str | None, keep_pdf: bool) -> None:
     """Fetch a paper into a folder of its own.
 
     SOURCE is a PDF's path, an arXiv id or page, or the URL of a PDF.
@@ -142,7 +117,7 @@ def add(place: _Place, /, source: str, slug: str | None, keep_pdf: bool) -> None
 @figure_options
 @pass_place
 def build(
-    place: _Place, /, model: str | None, effort: str | None, max_cost: float | None, jobs: int, **figures: Any
+    place: Place, /, model: str | None, effort: str | None, max_cost: float | None, jobs: int, **figures: Any
 ) -> None:
     """Bring every stale paper up to date: figures and note.
 
@@ -176,7 +151,7 @@ def build(
 @figure_options
 @pass_place
 def write_notes(
-    place: _Place,
+    place: Place,
     /,
     slugs: tuple[str, ...],
     language: str | None,
@@ -216,7 +191,7 @@ def write_notes(
 @figure_options
 @pass_place
 def brief(
-    place: _Place, /, slug: str, out: Path | None, language: str | None, focus: tuple[str, ...], **figures: Any
+    place: Place, /, slug: str, out: Path | None, language: str | None, focus: tuple[str, ...], **figures: Any
 ) -> None:
     """Put all that a note needs into a folder, for a writer of your own.
 
@@ -235,7 +210,7 @@ def brief(
 @click.option("--force", is_flag=True, help=_FORCE)
 @figure_options
 @pass_place
-def accept_note(place: _Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
+def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
     """Take a note that you wrote, if it keeps the rules.
 
     FILE becomes the note of the paper SLUG where it keeps every rule of severity E; else what it breaks is listed.
@@ -257,7 +232,7 @@ def accept_note(place: _Place, /, slug: str, file: Path, force: bool, **figures:
 @jobs_option
 @figure_options
 @pass_place
-def extract_figures(place: _Place, /, slugs: tuple[str, ...], reviews: bool, jobs: int, **figures: Any) -> None:
+def extract_figures(place: Place, /, slugs: tuple[str, ...], reviews: bool, jobs: int, **figures: Any) -> None:
     """Extract figures into images/.
 
     Of the papers SLUGS, or of all. Notes stay as they are.
@@ -278,7 +253,7 @@ def extract_figures(place: _Place, /, slugs: tuple[str, ...], reviews: bool, job
 @click.option("--name", required=True, help="Name of the image without .png, for example fig1_arch_overall.")
 @figure_options
 @pass_place
-def crop(place: _Place, /, slug: str, page: int, rect: str, name: str, **figures: Any) -> None:
+def crop(place: Place, /, slug: str, page: int, rect: str, name: str, **figures: Any) -> None:
     """Cut a figure by hand where it was cut wrong.
 
     Later extractions keep the region; it is remembered in paper.yml.
@@ -303,7 +278,7 @@ def _rectangle(text: str) -> tuple[float, float, float, float]:
 @main.command("plan")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @pass_place
-def show_plan(place: _Place, /, as_json: bool) -> None:
+def show_plan(place: Place, /, as_json: bool) -> None:
     """Tell which papers are stale, and why.
 
     no-note, or pdf-changed: facts about files only. Nothing is written.
@@ -329,7 +304,7 @@ def show_plan(place: _Place, /, as_json: bool) -> None:
 )
 @click.option("--rules", is_flag=True, help="List all rules, and stop.")
 @pass_place
-def lint_notes(place: _Place, /, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
+def lint_notes(place: Place, /, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
     """Hold notes against the rules.
 
     The notes SLUGS, or all. Exits with 1 where a rule of severity E is broken.
@@ -359,10 +334,13 @@ def _lint(folder: PaperFolder, cache: Path, fixes: bool) -> LintReport:
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to review: note, evidence.")
 @click.option("--evidence", is_flag=True, help="Write evidence.json beside the note: page and box of everything.")
 @pass_place
-def check_grounding(place: _Place, /, slug: str, html: Path | None, evidence: bool) -> None:
+def check_grounding(place: Place, /, slug: str, html: Path | None, evidence: bool) -> None:
     """Look everything up in the PDF that a note says.
 
     Numbers, names, quotations, references and formulas of the note SLUG; exits with 1 where one has no evidence.
     """
     if not check_note(find_paper(place.library, slug), place.cache, html, evidence=evidence):
         raise SystemExit(1)
+
+
+main.add_command(workflow)

@@ -29,7 +29,7 @@ def run(
         def done(result: Outcome | Failure) -> None:
             progress.advance(task)
             if isinstance(result, Outcome):
-                progress.console.print(_told(result), markup=False, highlight=False, soft_wrap=True)
+                progress.console.print(told(result), markup=False, highlight=False, soft_wrap=True)
 
         results = work_on(folders, work, jobs, done)
     failed = (*failures, *(result for result in results if isinstance(result, Failure)))
@@ -38,7 +38,7 @@ def run(
         raise SystemExit(1)
 
 
-def _told(outcome: Outcome) -> str:
+def told(outcome: Outcome) -> str:
     """One line on what was done."""
     pictured = sum(1 for figure in outcome.paper.figures if figure.file)
     parts = [f"{outcome.slug}: {pictured} figures and tables of {outcome.paper.page_count} pages"]

@@ -1,0 +1,53 @@
+"""One paper in its job: its note, or where that fails its figures and one more failure in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from generator.errors import NoCredential, NoCredit, PaperNotesError
+from generator.library import Failures, PaperFolder, Sidecar, pdf_hash, read_sidecar
+from generator.pipeline.production import TOOL, Outcome, WriteOptions, extract_images, write
+from generator.transaction import locked, transaction
+from generator.writing.writer import Writer
+
+_OF_THE_ACCOUNT = (NoCredential, NoCredit)
+"""Failures that say nothing of the paper and cost nothing: they are not counted."""
+_LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How it went: the note's file name and the error, one of them None."""
+
+    slug: str
+    note: str | None = None
+    error: str | None = None
+
+
+def attempt(folder: PaperFolder, writer: Writer, options: WriteOptions, told: Callable[[Outcome], None]) -> Attempt:
+    """Write a paper's note; no error of ours gets out. `told` hears of what was done."""
+    try:
+        outcome = write(folder, writer, options)
+    except PaperNotesError as error:
+        with suppress(PaperNotesError):  # then there are no figures either, and the first error says why
+            extract_images(folder, options.extract)
+        if not isinstance(error, _OF_THE_ACCOUNT):
+            with suppress(PaperNotesError):
+                _count(folder, str(error))
+        return Attempt(folder.slug, error=str(error))
+    told(outcome)
+    assert outcome.note
+    return Attempt(folder.slug, note=outcome.note.name)
+
+
+def _count(folder: PaperFolder, why: str) -> None:
+    """Record one more failure of this very PDF."""
+    digest = pdf_hash(folder)
+    with locked(folder.path), transaction(folder.path) as change:
+        record = read_sidecar(folder) or Sidecar(pdf=digest, tool=TOOL)
+        known = record.failures
+        times = known.times if known and known.pdf == digest else 0
+        failures = Failures(digest, times + 1, why[:_LONGEST_REASON])
+        change.stage(folder.sidecar.name, replace(record, failures=failures).render().encode())
