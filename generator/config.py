@@ -5,7 +5,11 @@ keep_pdf: false                     # paper.pdf stays out of git; it is fetched 
 language: zh                        # zh | en
 focus: [训练成本, 与 X 的区别]        # what the note should dwell on
 model: claude-opus-5-5              # which model writes it
+fallback: claude-sonnet-5-5         # which one is asked where that refuses; none: nobody
 effort: high                        # low | medium | high | xhigh | max
+fast: true                          # write it in one request, held against the same rules
+judge: true                         # have a model score it, J1 to J10
+vision_only: true                   # a scan: Claude reads the pages, and nothing can be checked against the PDF
 disclosure: false                   # no last line that says which model wrote it
 crops:                              # regions cut by hand; they win over what extraction finds
 - {name: fig1_arch_overall, page: 3, rect: [50, 100, 550, 400]}
@@ -30,6 +34,10 @@ CROP_NAME = re.compile(
 )
 
 
+MODEL = "claude-sonnet-5-5"
+"""Which model writes where nobody says otherwise."""
+FALLBACK = "claude-sonnet-5-5"
+"""Which model is asked where the one that writes refuses: https://docs.claude.com, on refusals and fallback."""
 EFFORTS = ("low", "medium", "high", "xhigh", "max")
 """How hard a model may think."""
 
@@ -76,7 +84,11 @@ class Settings:
     focus: tuple[str, ...] = ()
     crops: tuple[Crop, ...] = ()
     model: str | None = None
+    fallback: str | None = None
     effort: str | None = None
+    fast: bool = False
+    judge: bool = False
+    vision_only: bool = False
     disclosure: bool = True
     keep_pdf: bool = True
 
@@ -101,7 +113,11 @@ def read_settings(path: Path) -> Settings:
             language=_language(data.get("language", Language.ZH)),
             focus=tuple(_texts(data.get("focus"), "focus")),
             model=_text(data.get("model"), "model"),
+            fallback=_text(data.get("fallback"), "fallback"),
             effort=_effort(data.get("effort")),
+            fast=_switch(data.get("fast", False), "fast"),
+            judge=_switch(data.get("judge", False), "judge"),
+            vision_only=_switch(data.get("vision_only", False), "vision_only"),
             disclosure=_switch(data.get("disclosure", True), "disclosure"),
             keep_pdf=_switch(data.get("keep_pdf", True), "keep_pdf"),
             crops=tuple(_crop(item) for item in _items(data.get("crops"), "crops")),

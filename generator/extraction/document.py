@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,13 @@ class Document:
             clip = pymupdf.Rect(region.x0, region.y0, region.x1, region.y1)
             pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=clip, alpha=False, annots=False)
             return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
+
+    def copied(self, numbers: Sequence[int]) -> bytes:
+        """A new PDF of these pages, from 1, written anew from what this library understood of the old one."""
+        with _readable(self.path), pymupdf.open() as copy:
+            copy.insert_pdf(self._pdf)
+            copy.select([number - 1 for number in numbers])
+            return bytes(copy.tobytes(garbage=4, deflate=True))
 
 
 @contextmanager

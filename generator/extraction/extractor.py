@@ -15,7 +15,7 @@ from generator.extraction.figures import find_figures
 from generator.extraction.images import write_equations, write_images, write_pages
 from generator.extraction.mentions import mentioned, mentions
 from generator.extraction.metadata import read_metadata
-from generator.extraction.options import VERSION, ExtractOptions
+from generator.extraction.options import COPY_NAME, VERSION, ExtractOptions
 from generator.extraction.page import Page
 from generator.extraction.quality import hidden_text, scanned_pages, text_quality
 from generator.extraction.references import read_references
@@ -71,6 +71,8 @@ def _draw(document: Document, paper: Paper, options: ExtractOptions, images: Pat
     figures = write_images(document, paper.figures, images, dpi)
     if options.pages_dpi:
         write_pages(document, paper.pages, images, options.pages_dpi)
+    if options.copied:
+        (images / COPY_NAME).write_bytes(document.copied(options.copied))
     return replace(paper, figures=figures, equations=equations)
 
 

@@ -47,7 +47,13 @@ class ExtractOptions:
     equations: bool = False
     """Draw the numbered equations too."""
     pages_dpi: int = 0
-    """Draw the pages too, at this resolution, for a person to look at; 0: don't."""
+    """Draw the pages too, at this resolution, for a person or a model to look at; 0: don't."""
+    copied: tuple[int, ...] = ()
+    """Write these pages, from 1, as a new PDF beside the images, for who can't read the old one."""
+
+
+COPY_NAME = "copied.pdf"
+"""The file of the new PDF."""
 
 
 def page_image_name(number: int) -> str:

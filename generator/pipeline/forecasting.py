@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.extraction.sandbox import extract_safely
 from generator.library import PaperFolder
 from generator.pipeline.acquisition import obtain
+from generator.pipeline.pages import PdfPages
 from generator.pipeline.production import WriteOptions, write_request
 from generator.writing.writer import Forecast, PaperFiles, Writer
 
@@ -18,4 +19,5 @@ def forecast(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Fore
     """
     obtain(folder)
     paper = extract_safely(folder.pdf, options.extract)
-    return writer.forecast(paper, write_request(folder, options), PaperFiles(folder.path, folder.path))
+    files = PaperFiles(folder.path, folder.path, PdfPages(folder.pdf, options.extract))
+    return writer.forecast(paper, write_request(folder, options), files)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.config import Crop, Language, read_settings, remember_crop
+from generator.config import FALLBACK, Crop, Language, read_settings, remember_crop
 from generator.extraction.options import ExtractOptions
 from generator.extraction.sandbox import extract_safely
 from generator.library import (
@@ -30,6 +30,7 @@ from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
 from generator.pipeline.drafts import Refused, keep_refused
 from generator.pipeline.grounding import evidence_json
+from generator.pipeline.pages import PdfPages
 from generator.transaction import Transaction, locked, transaction
 from generator.writing.draft import DRAFT, DraftWriter
 from generator.writing.writer import PaperFiles, Writer, WriteRequest, Written
@@ -50,6 +51,9 @@ class WriteOptions:
     """Replace a person's note too; a copy is kept beside it."""
     model: str | None = None
     effort: str | None = None
+    fast: bool = False
+    judge: bool = False
+    vision_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     if request.model == DRAFT:
         writer = DraftWriter()
     work = _begin(folder, options.extract, change, equations=writer.shows_equations)
-    written = writer.write(work.paper, request, PaperFiles(folder.path, change.staging))
+    files = PaperFiles(folder.path, change.staging, PdfPages(folder.pdf, options.extract))
+    written = writer.write(work.paper, request, files)
     text = render_note(written.note)
     persons = is_persons_note(folder, work.sidecar)
     backup = work.stage_backup() if persons and options.force else None
@@ -156,6 +161,10 @@ def write_request(folder: PaperFolder, options: WriteOptions) -> WriteRequest:
         model=options.model or settings.model,
         effort=options.effort or settings.effort,
         disclosure=settings.disclosure,
+        fallback=settings.fallback or FALLBACK,
+        fast=options.fast or settings.fast,
+        judge=options.judge or settings.judge,
+        vision_only=options.vision_only or settings.vision_only,
     )
 
 
@@ -230,5 +239,7 @@ def _record(work: _Work, written: Written, request: WriteRequest, text: str) -> 
         readme=text_hash(text),
         sections=section_hashes(text),
         images=work.image_hashes(),
+        unverified=written.unverified,
         usage=dict(written.usage) if written.usage else None,
+        judge=dict(written.scores) if written.scores else None,
     )

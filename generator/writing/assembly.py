@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 
 from generator.config import Language
@@ -17,7 +18,7 @@ from generator.note.markdown import escape
 from generator.note.readingtime import reading_minutes
 from generator.paper import Paper
 from generator.writing.figure_blocks import render_blocks
-from generator.writing.identity import authors_line, publication_line
+from generator.writing.identity import authors_line, publication_line, title_line
 from generator.writing.plan import Plan
 from generator.writing.writer import WriteRequest
 
@@ -37,6 +38,10 @@ _DISCLOSURE = {
     Language.EN: "*Written by a model: `{tool} · {model} · {date}`*",
 }
 """The last line. Its numbers are in code: they are none of the paper's."""
+_UNVERIFIED = {
+    Language.ZH: "无法与 PDF 核对（没有可用的文字层，由模型读页面图像写成）",
+    Language.EN: "impossible (the PDF has no usable text layer; a model read images of its pages)",
+}
 _FENCED = re.compile(r"\A```(?:markdown|md)?[ \t]*\n(.*)\n```\s*\Z", re.S)
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HIGH_HEADING = re.compile(r"^ {0,3}##?[ \t]+(?=\S)")
@@ -64,21 +69,29 @@ def clean_section(key: SectionKey, text: str) -> str:
 
 
 def assemble(
-    paper: Paper, plan: Plan, texts: Mapping[SectionKey, str], request: WriteRequest, written: tuple[str, str]
+    paper: Paper,
+    plan: Plan,
+    texts: Mapping[SectionKey, str],
+    request: WriteRequest,
+    written: tuple[str, str],
+    unverified: str | None = None,
 ) -> Note:
-    """The note; `written` is the model's id and the day."""
+    """The note; `written` is the model's id and the day. `unverified`: its header says that nothing was checked."""
     language = request.language
     bodies = {key: render_blocks(texts[key], language) for key in SECTIONS if key in texts}
     if request.disclosure and SectionKey.SUMMARY in bodies:
-        bodies[SectionKey.SUMMARY] += "\n\n" + _disclosure(language, *written)
+        bodies[SectionKey.SUMMARY] += "\n\n" + disclosure(language, *written)
     sections = tuple(NoteSection(LABELS[language].sections[key], body) for key, body in bodies.items())
-    return Note(escape(plan.title), _header(paper, plan, language, "\n\n".join(bodies.values())), sections)
+    header = _header(paper, plan, language, "\n\n".join(bodies.values()))
+    if unverified:
+        header = replace(header, extras=((LABELS[language].unverified, _UNVERIFIED[language]),))
+    return Note(escape(plan.title), header, sections)
 
 
 def _header(paper: Paper, plan: Plan, language: Language, body: str) -> Header:
     return Header(
         language=language,
-        paper=escape(paper.metadata.title),
+        paper=title_line(paper.metadata, language),
         authors=authors_line(paper.metadata, language),
         publication=publication_line(paper.metadata, language),
         reading_minutes=reading_minutes(body, language),
@@ -88,5 +101,6 @@ def _header(paper: Paper, plan: Plan, language: Language, body: str) -> Header:
     )
 
 
-def _disclosure(language: Language, model: str, date: str) -> str:
+def disclosure(language: Language, model: str, date: str) -> str:
+    """The last line of a note that a model wrote."""
     return _DISCLOSURE[language].format(tool=f"paper-notes {version('paper-notes')}", model=model, date=date)

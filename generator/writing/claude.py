@@ -7,19 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.config import MODEL
 from generator.errors import TooMuchToRead, UnreadablePaper, WriterError
+from generator.note.grounding.ground import impossible
 from generator.paper import Paper
 from generator.writing.cache import ReplyCache, digest
 from generator.writing.client import Claude, Patience
 from generator.writing.ledger import Purse, cost_of, estimate_cost, price_list, summary
-from generator.writing.material import pdf_document, text_document
 from generator.writing.plan import Plan
 from generator.writing.prompt import prompts_digest
+from generator.writing.reading import first_reading, next_reading
 from generator.writing.stages import Work, make_plan, put_together, repair, write_sections
 from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
-
-MODEL = "claude-sonnet-5-5"
-"""Which model writes where nobody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,11 @@ class ClaudeWriter:
         Raises:
             WriterError: it can't be written; what was paid for is kept, and the next run goes on from there.
         """
-        with self._at_work(paper, request, files) as (work, replies):
-            work, plan, day = self._planned(work, replies)
+        with self.at_work(paper, request, files) as (work, replies):
+            work, plan, day = self.planned(work, replies)
             draft = put_together(work, plan, write_sections(work, plan), day)
             draft = repair(work, plan, draft, day)
-            return Written(draft.note, work.model.id, summary(replies.replies()))
+            return Written(draft.note, work.voices, summary(replies.replies()), work.unverified)
 
     def forecast(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Forecast:
         """What the note will cost; asks only what is free.
@@ -54,33 +53,53 @@ class ClaudeWriter:
         Raises:
             WriterError: the API can't be asked.
         """
-        with self._at_work(paper, request, files) as (work, _):
+        with self.at_work(paper, request, files) as (work, _):
             return _forecast(_readable(work))
 
-    def _planned(self, work: Work, replies: ReplyCache) -> tuple[Work, Plan, str]:
+    def planned(self, work: Work, replies: ReplyCache) -> tuple[Work, Plan, str]:
+        """Facts and plan with the day of the answer, and the work with a form of the paper that the API takes.
+
+        Raises:
+            WriterError: there is no such form, the cost is beyond the limit, or the plan is not usable.
+        """
         work = _readable(work)
         forecast = _forecast(work)
         work.tell(str(forecast))
         paid = cost_of(replies.replies()) or 0.0
         work.purse.allow(None if forecast.cost is None else max(0.0, forecast.cost - paid))
-        try:
-            return work, *make_plan(work)
-        except (UnreadablePaper, TooMuchToRead) as error:
-            work = _as_text(work, error)
-            return work, *make_plan(work)
+        while True:
+            try:
+                return work, *make_plan(work)
+            except (UnreadablePaper, TooMuchToRead) as hindrance:
+                work = _read_otherwise(work, hindrance)
 
     @contextmanager
-    def _at_work(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Iterator[tuple[Work, ReplyCache]]:
+    def at_work(
+        self, paper: Paper, request: WriteRequest, files: PaperFiles, purse: Purse | None = None
+    ) -> Iterator[tuple[Work, ReplyCache]]:
+        """All that a note in the making needs, and the replies that are kept of it; errors name the paper's folder.
+
+        Raises:
+            WriterError: nothing can be read of the paper, or the API can't be asked.
+        """
         replies = ReplyCache(self.cache / _run_key(paper, request))
         try:
-            _check_text(paper)
+            without_text = _without_text(paper, request)
             with Claude(replies, self.patience) as claude:
                 model = claude.model(request.model or MODEL)
-                document = (
-                    pdf_document(paper, files.home / "paper.pdf") if model.reads_pdf else None
-                ) or text_document(paper)
                 yield (
-                    Work(claude, model, paper, request, files, Purse(self.max_cost), document, self._teller(files)),
+                    Work(
+                        claude=claude,
+                        model=model,
+                        paper=paper,
+                        request=request,
+                        files=files,
+                        purse=purse or Purse(self.max_cost),
+                        reading=first_reading(paper, files, takes_pdf=model.reads_pdf, vision_only=bool(without_text)),
+                        tell=self._teller(files),
+                        fallback=_fallback(request, model.id),
+                        unverified=without_text,
+                    ),
                     replies,
                 )
         except WriterError as error:
@@ -90,21 +109,32 @@ class ClaudeWriter:
         return lambda line: self.tell(f"{files.home.name}: {line}")
 
 
+def _fallback(request: WriteRequest, model: str) -> str | None:
+    return None if request.fallback in (None, "none", model) else request.fallback
+
+
 def _readable(work: Work) -> Work:
-    """The work with a document that the API takes: the PDF, else the text that was read from it."""
-    try:
-        work.tokens  # noqa: B018  # counting is the question
-    except (UnreadablePaper, TooMuchToRead) as error:
-        return _as_text(work, error)
-    return work
+    """The work with a form of the paper that the API takes.
+
+    Raises:
+        WriterError: it takes none.
+    """
+    while True:
+        try:
+            work.tokens  # noqa: B018  # counting is the question
+        except (UnreadablePaper, TooMuchToRead) as hindrance:
+            work = _read_otherwise(work, hindrance)
+        else:
+            return work
 
 
-def _as_text(work: Work, hindrance: WriterError) -> Work:
-    """The same work over the paper's text; where it was that already, the hindrance is raised."""
-    if isinstance(work.document.content, str):
+def _read_otherwise(work: Work, hindrance: WriterError) -> Work:
+    """The same work over the next form of the paper; where there is none, the hindrance is raised."""
+    reading = next_reading(work.reading, hindrance, work.paper, work.files)
+    if reading is None:
         raise hindrance
-    work.tell("the API does not take the PDF; it reads the text that was extracted, and the figures")
-    return replace(work, document=text_document(work.paper))
+    work.tell(f"the API does not take {work.reading.rung} ({hindrance.problem.rstrip('.')}); it reads {reading.rung}")
+    return replace(work, reading=reading)
 
 
 def _forecast(work: Work) -> Forecast:
@@ -113,10 +143,18 @@ def _forecast(work: Work) -> Forecast:
     return Forecast(work.model.id, work.tokens, stages, cost, price_list().date)
 
 
-def _check_text(paper: Paper) -> None:
-    if any(warning.code == "poor-text" for warning in paper.warnings):
+def _without_text(paper: Paper, request: WriteRequest) -> str | None:
+    """Why nothing can be looked up in the PDF, where the person takes that; None where it can.
+
+    Raises:
+        UnreadablePaper: the person did not say so.
+    """
+    hindrance = impossible(paper)
+    if hindrance and not request.vision_only:
         problem = "the text of the PDF can't be read, so that nothing could be checked against it."
-        raise UnreadablePaper(None, problem, "Use a PDF with a text layer (OCR).")
+        way_out = "Use a PDF with a text layer (OCR); or --vision-only, and check every number by eye."
+        raise UnreadablePaper(None, problem, way_out)
+    return hindrance
 
 
 def _run_key(paper: Paper, request: WriteRequest) -> str:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import islice
 
 from generator.note.document import Note, NoteSection
 from generator.note.header import Header
 from generator.note.labels import LABELS, Labels, SectionKey
 from generator.note.markdown import escape
-from generator.note.quotation import QuotationIndex
 from generator.note.readingtime import reading_minutes
-from generator.note.sentences import split_sentences
 from generator.paper import Equation, Figure, FigureType, Paper, Section
 from generator.writing.estimate import Estimate, estimate
+from generator.writing.excerpts import Excerpts
 from generator.writing.identity import authors_line, publication_line, title_line
 from generator.writing.templates import TEMPLATES, Templates
 from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
@@ -29,12 +28,6 @@ DRAFT = "draft"
 
 MOST_CONTRIBUTIONS = 5
 _LONGEST_ALT = 80
-_CUE = re.compile(
-    r"\b(?:we|this paper|this work|this article|in this paper,? we)\s+(?:\w+\s+)?"
-    r"(?:propose|present|introduce|develop|describe|show|demonstrate|contribute|measure|compare)s?\b"
-    r"|\b(?:our|the) (?:main |key )?contributions?\b|本文(?:提出|给出|设计|构建|研究)|我们(?:提出|给出|设计|构建)",
-    re.I,
-)
 _METHOD_TYPES = (FigureType.ARCH, FigureType.METHOD)
 
 
@@ -65,10 +58,6 @@ class _Draft:
     @property
     def templates(self) -> Templates:
         return TEMPLATES[self.request.language]
-
-    @cached_property
-    def index(self) -> QuotationIndex:
-        return QuotationIndex(self.paper)
 
     def note(self) -> Note:
         sections = tuple(NoteSection(self.labels.sections[key], _join(body)) for key, body in self._sections())
@@ -113,31 +102,16 @@ class _Draft:
         return tuple(named) or (self.templates.no_terms,)
 
     def _overview(self) -> Iterator[str]:
-        abstract, page = self.paper.metadata.abstract, self.paper.metadata.abstract_page
-        if abstract and page and self.index.is_on(abstract, page):
+        excerpts = Excerpts(self.paper)
+        if abstract := excerpts.abstract():
             yield self.templates.abstract
-            yield self._quote(abstract, page)
+            yield self._quote(abstract.text, abstract.page)
         else:
             yield self.templates.no_abstract
-        sentences = list(self._contributions())
+        sentences = list(islice(excerpts.contributions(), MOST_CONTRIBUTIONS))
         yield self.templates.contributions if sentences else self.templates.no_contributions
-        for sentence, found in sentences[:MOST_CONTRIBUTIONS]:
-            yield self._quote(sentence, found)
-
-    def _contributions(self) -> Iterator[tuple[str, int]]:
-        """Sentences of the first sections that state what the paper does, and that are verbatim on a page."""
-        seen = set(split_sentences(self.paper.metadata.abstract))
-        for section in self.paper.sections[:3]:
-            for sentence in split_sentences(section.text):
-                if sentence in seen or not _CUE.search(sentence):
-                    continue
-                seen.add(sentence)
-                if page := self._page_of(sentence, section):
-                    yield sentence, page
-
-    def _page_of(self, sentence: str, section: Section) -> int | None:
-        pages = range(section.page, section.page_end + 1)
-        return next((page for page in pages if self.index.is_on(sentence, page)), None)
+        for sentence in sentences:
+            yield self._quote(sentence.text, sentence.page)
 
     def _outline(self) -> Iterator[str]:
         if not self.paper.sections:

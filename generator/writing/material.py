@@ -1,4 +1,4 @@
-"""What the model is given to read: the paper as a document, what the program knows of it, and its figures."""
+"""What the model is told of a paper beside the paper: its text by page, what the program knows of it, its figures."""
 
 from __future__ import annotations
 
@@ -9,26 +9,12 @@ from pathlib import Path
 from PIL import Image
 
 from generator.paper import Figure, FloatKind, Paper
-from generator.writing.question import Document, Part, Picture, Text
+from generator.writing.question import Part, Picture, Text
 
-LARGEST_PDF = 22 * 2**20
-"""Bytes: base64 makes it a third longer, and a request has 32 MB at most."""
-MOST_PAGES = 600
-_LONGEST_SIDE = 1568  # pixels; the API scales larger images down
+LONGEST_SIDE = 1568
+"""Pixels; the API scales larger images down."""
 _KINDS = {FloatKind.FIGURE: "Figure", FloatKind.TABLE: "Table", FloatKind.ALGORITHM: "Algorithm"}
 _LONGEST_CAPTION = 600
-
-
-def pdf_document(paper: Paper, pdf: Path) -> Document | None:
-    """The PDF itself, None where the API would not take it."""
-    if paper.page_count > MOST_PAGES or pdf.stat().st_size > LARGEST_PDF:
-        return None
-    return Document(pdf.read_bytes(), paper.metadata.title)
-
-
-def text_document(paper: Paper) -> Document:
-    """What the program read from the PDF, page by page."""
-    return Document(pages_text(paper), paper.metadata.title)
 
 
 def pages_text(paper: Paper) -> str:
@@ -73,7 +59,7 @@ def figure_parts(figures: tuple[Figure, ...], images: Path) -> Iterator[Part]:
 def _scaled(path: Path) -> bytes:
     """The image in the size that the API looks at."""
     with Image.open(path) as image:
-        image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         data = io.BytesIO()
         image.convert("RGB").save(data, "PNG")
         return data.getvalue()

@@ -103,13 +103,16 @@ def read_plan(answer: str) -> Plan | str:
         return "; ".join(f"{'.'.join(map(str, item['loc'])) or 'the answer'}: {item['msg']}" for item in wrong)
 
 
-def check_plan(plan: Plan, paper: Paper, images: Sequence[str]) -> CheckedPlan:
-    """Hold a plan against the paper: what is not in it goes, pages are corrected, one-line fields are made so."""
+def check_plan(plan: Plan, paper: Paper, images: Sequence[str], *, without_text: bool = False) -> CheckedPlan:
+    """Hold a plan against the paper: what is not in it goes, pages are corrected, one-line fields are made so.
+
+    `without_text`: nothing can be looked up in the paper, and facts only need one of its pages.
+    """
     index = QuotationIndex(paper)
     problems: list[str] = []
     facts = []
     for fact in plan.facts:
-        page, problem = _verify(fact, index)
+        page, problem = _place(fact, paper) if without_text else _verify(fact, index)
         if problem:
             problems.append(f"{fact.id}: {problem}")
         else:
@@ -124,7 +127,7 @@ def check_plan(plan: Plan, paper: Paper, images: Sequence[str]) -> CheckedPlan:
             "prerequisites": _items(plan.prerequisites)[:6],
             "modules": [one_line(module) for module in plan.modules if module.strip()],
             "facts": facts,
-            "equations": list(_equations(plan, paper)),
+            "equations": list(plan.equations if without_text else _equations(plan, paper)),
             "figures": list(_figures(plan, images)),
             "questions": [question for question in plan.questions if question.question.strip()][:_MOST_QUESTIONS],
         }
@@ -136,6 +139,11 @@ def check_plan(plan: Plan, paper: Paper, images: Sequence[str]) -> CheckedPlan:
 def one_line(text: str) -> str:
     """Text for a heading or a field: no line breaks, of bounded length."""
     return " ".join(text.split())[:_LONGEST_LINE]
+
+
+def _place(fact: Fact, paper: Paper) -> tuple[int, str]:
+    """The page of a fact, and what is wrong with it."""
+    return fact.page, "" if 1 <= fact.page <= paper.page_count else f"the paper has no page {fact.page}."
 
 
 def _verify(fact: Fact, index: QuotationIndex) -> tuple[int, str]:

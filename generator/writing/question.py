@@ -46,14 +46,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A figure of the paper, PNG."""
+    """A figure or a page of the paper, PNG."""
 
     png: bytes
+    cached: bool = False
 
     def wire(self) -> dict[str, Any]:
         """The block as the API takes it."""
         data = base64.b64encode(self.png).decode()
-        return {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": data}}
+        source = {"type": "base64", "media_type": "image/png", "data": data}
+        return {"type": "image", "source": source, **(_CACHED if self.cached else {})}
 
 
 Part = Text | Document | Picture

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.errors import TooMuchToRead, Unfinished, WriterError
+from generator.errors import Refused, TooMuchToRead, Unfinished, WriterError
 from generator.note.document import Note, parse_note, render_note
 from generator.note.labels import LABELS, SectionKey
 from generator.note.lint import LintSubject, fix
@@ -20,7 +20,8 @@ from generator.writing.ledger import Purse, price_of
 from generator.writing.material import equation_lines, figure_line, figure_parts, section_lines, shown_figures
 from generator.writing.plan import LEAST_VERIFIED, CheckedPlan, Plan, check_plan, plan_schema, read_plan
 from generator.writing.prompt import fill, prompt, section_prompts
-from generator.writing.question import Document, Part, Question, Text
+from generator.writing.question import Part, Question, Text
+from generator.writing.reading import Reading
 from generator.writing.review import Complaint, blocking, review
 from generator.writing.writer import PaperFiles, WriteRequest
 
@@ -33,7 +34,7 @@ _NOTHING = "-"
 
 @dataclass(frozen=True)
 class Work:
-    """A paper, what is wanted, who is asked, and what the model reads as the paper."""
+    """A paper, what is wanted, who is asked, and what the model reads as the paper; `fallback` is asked on refusal."""
 
     claude: Claude
     model: Model
@@ -41,8 +42,13 @@ class Work:
     request: WriteRequest
     files: PaperFiles
     purse: Purse
-    document: Document
+    reading: Reading
     tell: Callable[[str], None]
+    fallback: str | None = None
+    unverified: str | None = None
+    """Why nothing can be looked up in the PDF, None where it can."""
+    relieved: set[str] = field(default_factory=set)
+    """Models that were asked in place of the one that refused."""
 
     @property
     def keys(self) -> tuple[SectionKey, ...]:
@@ -66,7 +72,7 @@ class Work:
         if problems:
             again = section_prompts(self.request.language)["again"]
             order += "\n\n" + fill(again, problems=_lines(f"- {problem}" for problem in problems))
-        parts = (self.document, Text(order))
+        parts = (*self.reading.parts, Text(order))
         return Question("plan", self._system, parts, PLAN_ROOM, self._effort("high"), plan_schema())
 
     def section_question(self, key: SectionKey, plan: Plan) -> Question:
@@ -112,11 +118,32 @@ class Work:
         return tuple(figure for figure in shown_figures(self.paper) if figure.file in chosen)
 
     def ask(self, question: Question) -> Reply:
-        """The answer, where its cost is allowed."""
-        price = price_of(self.model.id)
-        step = price.cost(Usage(input=2_000, cache_read=self.tokens, output=6_000)) if price else None
-        self.purse.allow(step)
-        return self.claude.ask(question, self.model, self.purse.pay)
+        """The answer, where its cost is allowed; the fallback's where the model refuses.
+
+        Raises:
+            WriterError: there is none.
+        """
+        self._allow(self.model)
+        try:
+            return self.claude.ask(question, self.model, self.purse.pay)
+        except Refused as refusal:
+            if self.fallback is None:
+                raise
+            self.tell(f"{refusal.problem.rstrip('.')}; asking {self.fallback}")
+        other = self.claude.model(self.fallback)
+        self._allow(other)
+        reply = self.claude.ask(question, other, self.purse.pay)
+        self.relieved.add(other.id)
+        return reply
+
+    @property
+    def voices(self) -> str:
+        """The models that wrote: the one that was meant, and who was asked in its place."""
+        return ", ".join((self.model.id, *sorted(self.relieved)))
+
+    def _allow(self, model: Model) -> None:
+        price = price_of(model.id)
+        self.purse.allow(price.cost(Usage(input=2_000, cache_read=self.tokens, output=6_000)) if price else None)
 
     @cached_property
     def tokens(self) -> int:
@@ -139,7 +166,7 @@ class Work:
         """What all sections read alike; the API keeps it."""
         facts = plan.model_dump_json(indent=1, exclude={"instructions"})
         common = fill(section_prompts(self.request.language)["common"], plan=facts)
-        return self.document, Text(common, cached=True)
+        return *self.reading.parts, Text(common, cached=True)
 
     def _effort(self, default: str) -> str | None:
         wanted = self.request.effort or default
@@ -161,7 +188,7 @@ def make_plan(work: Work) -> tuple[Plan, str]:
         if isinstance(read, str):
             problems = (read,)
             continue
-        checked = check_plan(read, work.paper, images)
+        checked = check_plan(read, work.paper, images, without_text=bool(work.unverified))
         if checked.usable and (best is None or checked.verified > best[0].verified):
             best = checked, reply.created
         if checked.usable and checked.verified >= LEAST_VERIFIED:
@@ -209,7 +236,7 @@ class Draft:
 
 def put_together(work: Work, plan: Plan, texts: Mapping[SectionKey, str], day: str) -> Draft:
     """The note of these sections, mended where that needs no model, and reviewed."""
-    note = assemble(work.paper, plan, texts, work.request, (work.model.id, day))
+    note = assemble(work.paper, plan, texts, work.request, (work.voices, day), work.unverified)
     files = work.files
     subject = LintSubject(files.staged, files.home, "README.md", render_note(note).encode(), work.paper)
     subject = subject.with_text(fix(subject))

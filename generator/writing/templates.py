@@ -155,3 +155,77 @@ TEMPLATES: dict[Language, Templates] = {
         summary=("Core Contributions", "Limitations", "Applicable Scenarios"),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTemplates:
+    """Every fixed line of a comparison's draft; `{letter}` is A or B."""
+
+    abstract: str
+    no_abstract: str
+    about: str
+    nothing_about: str
+    counted: str
+    dimension: str
+    published: str
+    pages: str
+    sections: str
+    equations: str
+    figures: str
+    tables: str
+    references: str
+    cites: str
+    yes: str
+    no: str
+    names: str
+    no_names: str
+    name: str
+    attribution: str
+
+
+COMPARISON_TEMPLATES: dict[Language, ComparisonTemplates] = {
+    Language.ZH: ComparisonTemplates(
+        abstract="论文 {letter} 的摘要：",
+        no_abstract="程序没有找到论文 {letter} 的摘要。",
+        about="论文 {letter} 里与所问问题用词相同的句子：",
+        nothing_about="程序在论文 {letter} 里没有找到与所问问题用词相同的句子。",
+        counted="程序统计的对照：",
+        dimension="维度",
+        published="发表",
+        pages="页数",
+        sections="章节数",
+        equations="编号公式数",
+        figures="图数",
+        tables="表数",
+        references="参考文献数",
+        cites="参考文献里有另一篇",
+        yes="有",
+        no="程序没有找到",
+        names="两篇都出现三次以上的名称：",
+        no_names="程序没有找到两篇都出现三次以上的名称。",
+        name="{name}：A {a} 次，B {b} 次",
+        attribution="—— {letter} 第 {page} 页",
+    ),
+    Language.EN: ComparisonTemplates(
+        abstract="Abstract of paper {letter}:",
+        no_abstract="The program found no abstract of paper {letter}.",
+        about="Sentences of paper {letter} that share words with the question:",
+        nothing_about="The program found no sentence of paper {letter} that shares a word with the question.",
+        counted="Counted by the program:",
+        dimension="Dimension",
+        published="Published",
+        pages="Pages",
+        sections="Sections",
+        equations="Numbered equations",
+        figures="Figures",
+        tables="Tables",
+        references="References",
+        cites="The other paper is in its reference list",
+        yes="yes",
+        no="not found by the program",
+        names="Names that occur three times or more in both:",
+        no_names="The program found no name that occurs three times or more in both.",
+        name="{name}: A {a} times, B {b} times",
+        attribution="— {letter} p. {page}",
+    ),
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,9 @@ from generator.paper import Paper
 class WriteRequest:
     """What the person wants: the note's language, questions that it should dwell on, and how a model shall work.
 
-    `model` and `effort` None: as the writer decides. `disclosure`: the note ends by saying which model wrote it.
+    `model` and `effort` None: as the writer decides; `fallback` is asked where the model refuses, None: nobody. `fast`:
+    in one request. `judge`: the note is scored. `vision_only`: a model reads the pages of a PDF without a text layer,
+    and nothing can be checked. `disclosure`: the note ends by saying which model wrote it.
     """
 
     language: Language = Language.ZH
@@ -24,6 +26,23 @@ class WriteRequest:
     model: str | None = None
     effort: str | None = None
     disclosure: bool = True
+    fallback: str | None = None
+    fast: bool = False
+    judge: bool = False
+    vision_only: bool = False
+
+
+class Pages(Protocol):
+    """The pages of a PDF in other forms, for a model that can't read the file; made where a hostile PDF does no harm.
+
+    Both raise PdfError where the PDF can't be read.
+    """
+
+    def copied(self, pages: Sequence[int]) -> bytes:
+        """A new PDF of these pages, from 1."""
+
+    def drawn(self, pages: Sequence[int]) -> tuple[bytes, ...]:
+        """Each of these pages as a PNG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +51,21 @@ class PaperFiles:
 
     home: Path
     staged: Path
+    pages: Pages | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A note, who wrote it (`draft`, or a model's id), and the ledger of what it cost, None where it cost nothing."""
+    """A note, who wrote it (`draft`, or a model's id), and the ledger of what it cost, None where it cost nothing.
+
+    `unverified` says why nothing of it could be looked up in the PDF; `scores` are a judge's, by dimension.
+    """
 
     note: Note
     by: str
     usage: Mapping[str, int | float | str] | None = None
+    unverified: str | None = None
+    scores: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

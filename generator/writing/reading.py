@@ -1,0 +1,121 @@
+"""What the model reads as the paper: the PDF, and what takes its place where the API does not take it.
+
+PDF --can't be processed--> saved anew --> text and images of the pages --> text
+PDF --too large---------> its body, without references and appendix --> text
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PIL import Image
+
+from generator.errors import PdfError, TooMuchToRead, WriterError
+from generator.paper import Paper
+from generator.writing.material import LONGEST_SIDE, pages_text
+from generator.writing.question import Document, Part, Picture, Text
+from generator.writing.writer import PaperFiles
+
+LARGEST_PDF = 22 * 2**20
+"""Bytes: base64 makes it a third longer, and a request has 32 MB at most."""
+MOST_PAGES = 600
+MOST_PICTURES = 40
+"""Images of pages in one request."""
+_REFERENCES = ("references", "bibliography", "参考文献")
+
+
+class Rung(StrEnum):
+    """A form of the paper, as a person is told of it."""
+
+    PDF = "the PDF"
+    RESAVED = "the PDF, saved anew"
+    BODY = "the PDF's pages without references and appendix"
+    PAGES = "the text that was extracted, and images of the pages"
+    TEXT = "the text that was extracted, and the figures"
+
+
+_UNREADABLE = (Rung.PDF, Rung.RESAVED, Rung.PAGES, Rung.TEXT)
+_TOO_LARGE = (Rung.PDF, Rung.BODY, Rung.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The paper in one form. `without_text`: nothing was read from it that could take the pages' place."""
+
+    rung: Rung
+    parts: tuple[Part, ...]
+    without_text: bool = False
+
+
+def first_reading(paper: Paper, files: PaperFiles, *, takes_pdf: bool, vision_only: bool) -> Reading:
+    """The PDF, where the model takes one.
+
+    Raises:
+        TooMuchToRead: it has no text, and no form of its pages that the API would take.
+    """
+    ladder = (Rung.PDF, Rung.BODY, Rung.PAGES, Rung.TEXT) if takes_pdf else (Rung.PAGES, Rung.TEXT)
+    reading = _first(ladder, paper, files, without_text=vision_only)
+    if reading is None:
+        raise TooMuchToRead(None, "the API takes no form of this PDF's pages.", "Use a shorter or smaller PDF.")
+    return reading
+
+
+def next_reading(reading: Reading, hindrance: WriterError, paper: Paper, files: PaperFiles) -> Reading | None:
+    """The next form of the paper that the API may take, None where there is none."""
+    ladder = _TOO_LARGE if isinstance(hindrance, TooMuchToRead) else _UNREADABLE
+    rungs = list(Rung)
+    left = tuple(rung for rung in ladder if rungs.index(rung) > rungs.index(reading.rung))
+    return _first(left, paper, files, without_text=reading.without_text)
+
+
+def _first(ladder: tuple[Rung, ...], paper: Paper, files: PaperFiles, *, without_text: bool) -> Reading | None:
+    for rung in ladder:
+        try:
+            parts = tuple(_parts(rung, paper, files, without_text=without_text))
+        except PdfError:
+            continue  # the PDF library can't make that form of it
+        if parts:
+            return Reading(rung, (*parts[:-1], replace(parts[-1], cached=True)), without_text)
+    return None
+
+
+def _parts(rung: Rung, paper: Paper, files: PaperFiles, *, without_text: bool) -> Iterator[Part]:
+    """The blocks of one form; none where it would be of no use."""
+    title, everything = paper.metadata.title, range(1, paper.page_count + 1)
+    if rung is Rung.PDF:
+        pdf = files.home / "paper.pdf"
+        if paper.page_count <= MOST_PAGES and pdf.stat().st_size <= LARGEST_PDF:
+            yield Document(pdf.read_bytes(), title)
+    elif rung is Rung.RESAVED and files.pages:
+        yield Document(files.pages.copied(everything), title)
+    elif rung is Rung.BODY and files.pages and (last := _last_page(paper)) < paper.page_count:
+        copy = files.pages.copied(range(1, last + 1))
+        if last <= MOST_PAGES and len(copy) <= LARGEST_PDF:
+            yield Document(copy, title)
+    elif rung is Rung.PAGES and files.pages:
+        if not without_text:
+            yield Document(pages_text(paper), title, cached=False)
+        pages = list(everything)[:MOST_PICTURES]
+        for number, png in zip(pages, files.pages.drawn(pages), strict=True):
+            yield Text(f"[page {number}]")
+            yield Picture(_scaled(png))
+    elif rung is Rung.TEXT and not without_text:
+        yield Document(pages_text(paper), title)
+
+
+def _last_page(paper: Paper) -> int:
+    """The page on which the references begin; the last page where they were not found."""
+    starts = [section.page for section in paper.sections if section.title.strip().casefold() in _REFERENCES]
+    return min((*starts, paper.page_count))
+
+
+def _scaled(png: bytes) -> bytes:
+    """The page in the size that the API looks at."""
+    with Image.open(io.BytesIO(png)) as image:
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        data = io.BytesIO()
+        image.convert("RGB").save(data, "PNG")
+        return data.getvalue()
