@@ -131,7 +131,7 @@ def _read_note(path: Path, cache: Cache) -> Note:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise NoteError(path, "the note is not UTF-8.", "Save it as UTF-8.", line=line) from error
-    return read_note(text, path, cache).note
+    return read_note(text, path, cache)
 
 
 def _is_publishable(path: Path, folder: Path) -> bool:

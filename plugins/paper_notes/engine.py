@@ -35,12 +35,12 @@ class Engine:
         """The Markdown as HTML, from the cache where it and all settings are the same."""
         kept = self._cache.recall("html", self._identity, markdown) if self._identity else None
         if kept is not None:
-            return Rendered(**json.loads(kept))
+            toc, _, html = kept.partition("\n")
+            return Rendered(html, json.loads(toc))
         html = self._markdown.reset().convert(markdown)
         rendered = Rendered(html, getattr(self._markdown, "toc_tokens", []))
         if self._identity:
-            packed = json.dumps({"html": html, "toc": rendered.toc}, ensure_ascii=False)
-            self._cache.keep(packed, "html", self._identity, markdown)
+            self._cache.keep(f"{json.dumps(rendered.toc)}\n{html}", "html", self._identity, markdown)
         return rendered
 
     @cached_property

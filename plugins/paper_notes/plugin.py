@@ -26,7 +26,7 @@ from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addr
 from plugins.paper_notes.pages.head import ASSETS, KATEX, load_assets
 from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
-from plugins.paper_notes.reading import read_note
+from plugins.paper_notes.reading import prepare_note
 from plugins.paper_notes.search.pages import note_page as searched_note
 from plugins.paper_notes.search.pages import other_page as searched_page
 from plugins.paper_notes.search.session import SERVED_LIMIT, Search
@@ -128,8 +128,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         if entry is None:
             return markdown
         page.meta.update(head_texts(entry), hide=["navigation"])
-        reading = read_note(markdown, entry.folder.readme, self.cache)
-        prepared, broken = rewrite_links(reading.markdown, entry.folder, self.site)
+        prepared, broken = rewrite_links(prepare_note(markdown, self.cache), entry.folder, self.site)
         if broken:  # told by their lines in the note, which are others in what is prepared
             for problem in rewrite_links(drop_header(markdown), entry.folder, self.site)[1]:
                 log.warning(self._tell(problem))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 from generator.config import Language
 from generator.note.document import Note, NoteSection, parse_blocks, parse_note
@@ -13,37 +12,42 @@ from generator.note.header import Header
 from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.dialect import normalize
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A note, and its text as the engine shall get it: without the header, for which a card stands."""
-
-    note: Note
-    markdown: str
+_NOTE, _PREPARED = "note", "prepared"
 
 
-def read_note(text: str, path: Path, cache: Cache) -> Reading:
-    """Read a note, or recall how it was read.
+def read_note(text: str, path: Path, cache: Cache) -> Note:
+    """Read a note, or recall how it was read; what `prepare_note` gives is made on the way.
 
     Raises:
         NoteError: see `parse_note`; such a note is read anew at every build.
     """
-    packed = cache.recall("reading", text)
-    if packed is not None:
-        return _unpack(packed)
+    kept = cache.recall(_NOTE, text)
+    if kept is not None:
+        return _unpack(kept)
     tokens = parse_blocks(text)
-    reading = Reading(parse_note(text, path, tokens), normalize(text, tokens, header=False))
-    cache.keep(json.dumps(asdict(reading), ensure_ascii=False), "reading", text)
-    return reading
+    note = parse_note(text, path, tokens)
+    cache.keep(_pack(note), _NOTE, text)
+    cache.keep(normalize(text, tokens, header=False), _PREPARED, text)
+    return note
 
 
-def _unpack(text: str) -> Reading:
-    packed: dict[str, Any] = json.loads(text)
-    note = packed["note"]
-    header = note["header"] | {
-        "language": Language(note["header"]["language"]),
-        "prerequisites": tuple(note["header"]["prerequisites"]),
-        "extras": tuple(tuple(pair) for pair in note["header"]["extras"]),
+def prepare_note(text: str, cache: Cache) -> str:
+    """The note's text as the engine shall get it: in its dialect, without the header, for which a card stands."""
+    kept = cache.recall(_PREPARED, text)
+    return normalize(text, header=False) if kept is None else kept
+
+
+def _pack(note: Note) -> str:
+    header = {field.name: getattr(note.header, field.name) for field in fields(Header)}
+    sections = [(section.heading, section.body, section.line) for section in note.sections]
+    return json.dumps((note.title, header, sections, note.preamble), ensure_ascii=False)
+
+
+def _unpack(text: str) -> Note:
+    title, header, sections, preamble = json.loads(text)
+    header |= {
+        "language": Language(header["language"]),
+        "prerequisites": tuple(header["prerequisites"]),
+        "extras": tuple((label, value) for label, value in header["extras"]),
     }
-    sections = tuple(NoteSection(**section) for section in note["sections"])
-    return Reading(Note(note["title"], Header(**header), sections, note["preamble"]), packed["markdown"])
+    return Note(title, Header(**header), tuple(NoteSection(*section) for section in sections), preamble)
