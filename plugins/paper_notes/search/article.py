@@ -17,7 +17,9 @@ from plugins.paper_notes.search.symbols import plain_formula
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*?)</article>", re.S)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LEFT_OUT = frozenset({"script", "style", "template", "noscript", "nav", "button", "form", "aside", "svg", "iframe", "dt"})
+_LEFT_OUT = frozenset(
+    {"script", "style", "template", "noscript", "nav", "button", "form", "aside", "svg", "iframe", "dt"}
+)
 _LEFT_OUT_CLASSES = frozenset(
     {"headerlink", "md-content__button", "md-source-file", "footnote-backref", "pn-newest", "pn-all-year"}
 )

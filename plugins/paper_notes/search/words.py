@@ -16,8 +16,10 @@ HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
 _OPENING = "（「『《〈【〔“‘(\\[{"
 _RUN = re.compile(rf"[{HAN}]+")
-_EDGE = re.compile(  # before an opening bracket, and on both sides of a run
+_CLOSING = "，。、；：！？）」』》〉】〕”’"
+_EDGE = re.compile(  # before an opening bracket, behind what closes, and on both sides of a run
     rf"(?<=[{HAN}])(?=[{_OPENING}0-9A-Za-z\u0370-\u03ff])|(?<=[^\s{_OPENING}{HAN}])(?=[{HAN}])"
+    rf"|(?<=[{_CLOSING}])(?=\w)"
 )
 
 
