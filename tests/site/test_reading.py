@@ -118,18 +118,6 @@ def test_a_link_leads_from_one_note_to_another_and_back_to_the_list(visit: Visit
     expect(page.get_by_text("共 2 篇")).to_be_visible()
 
 
-@pytest.mark.parametrize("query", ["注意力", "网格", "linear expected", "softmax 并查集"])
-def test_search_finds_chinese_and_english_words(visit: Visit, query: str) -> None:
-    """Material's own search, with every Han character a word of its own."""
-    page = visit.page
-    page.goto("/")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(query)
-    page.keyboard.press("End")  # an input method's last key, on which Material searches
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    assert visit.errors == []
-
-
 def test_katex_is_loaded_only_where_there_are_formulas(visit: Visit) -> None:
     """A page without a formula asks for none of KaTeX's files."""
     requests: list[str] = []
