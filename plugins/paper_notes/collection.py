@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from generator.config import Language
+from generator.config import Language, read_settings
 from generator.errors import NoteError, PaperNotesError
-from generator.library import PaperFolder, find_papers, read_sidecar
+from generator.library import PaperFolder, find_papers, pointed_at, read_sidecar
 from generator.note.document import Note
 from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.reading import read_note
@@ -31,6 +31,11 @@ class Entry:
     """When the program wrote the note, as its record says (ISO 8601); None for a note written by hand."""
     translation: Language | None = None
     """The language of a translation, which stands in README.en.md or README.zh.md; None for README.md itself."""
+
+    source: str | None = None
+    """Where the PDF came from, as paper.yml says."""
+    keeps_pdf: bool = True
+    """Whether the PDF may stand on the site: not where paper.yml says `keep_pdf: false`."""
 
     @property
     def readme(self) -> Path:
@@ -63,12 +68,14 @@ class Entry:
 
     @property
     def has_pdf(self) -> bool:
-        """Whether the paper is published beside the note."""
-        return _is_publishable(self.folder.pdf, self.folder.path)
+        """Whether the paper is published beside the note: it is kept there, and is no Git LFS pointer."""
+        pdf = self.folder.pdf
+        return self.keeps_pdf and _is_publishable(pdf, self.folder.path) and pointed_at(pdf) is None
 
     def attachments(self) -> Iterator[tuple[str, Path]]:
         """(path on the site, file) of what is published beside the page: the images and the paper, nothing else."""
-        for path in (self.folder.pdf, *sorted(self.folder.images.glob("*.png"))):
+        papers = (self.folder.pdf,) if self.has_pdf else ()
+        for path in (*papers, *sorted(self.folder.images.glob("*.png"))):
             if _is_publishable(path, self.folder.path):
                 yield f"{PAPERS}/{self.slug}/{path.relative_to(self.folder.path).as_posix()}", path
 
@@ -110,13 +117,16 @@ def is_chosen(slug: str, only: Sequence[str]) -> bool:
 
 def _read_entry(folder: PaperFolder, cache: Cache) -> Entry:
     sidecar = read_sidecar(folder)
-    return Entry(folder, _read_note(folder.readme, cache), sidecar.created if sidecar else None)
+    settings = read_settings(folder.settings)
+    note = _read_note(folder.readme, cache)
+    created = sidecar.created if sidecar else None
+    return Entry(folder, note, created, source=settings.source, keeps_pdf=settings.keep_pdf)
 
 
 def _read_translations(entry: Entry, cache: Cache) -> Iterator[Entry]:
     """The note in the other languages: README.en.md beside a Chinese README.md, README.zh.md beside an English one."""
     for language in Language:
-        translation = Entry(entry.folder, entry.note, entry.created, language)
+        translation = replace(entry, translation=language)
         if translation.readme.is_file():
             note = _read_note(translation.readme, cache)
             if note.header.language is not language or language is entry.note.header.language:

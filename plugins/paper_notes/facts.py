@@ -24,7 +24,8 @@ _PARENTHESES = re.compile(r"[（(][^（）()]*[）)]")
 _IN_PARENTHESES = re.compile(r"[（(]([A-Z][A-Za-z&-]{1,15}(?: [A-Z]{2,8})?)[ '’]{0,2}(?:19|20)?\d\d[）)]")
 _ORDINAL = re.compile(r"^(?:proceedings of (?:the )?)?(?:\d+(?:st|nd|rd|th) )?(?:annual )?", re.I)
 _SAME_VENUE = {"nips": "NeurIPS", "neurips": "NeurIPS", "arxiv": "arXiv"}
-_TAGS = frozenset({"标签", "领域", "方向", "关键词", "tags", "area", "topics", "keywords"})
+TAG_LABELS = frozenset({"标签", "领域", "方向", "关键词", "tags", "area", "topics", "keywords"})
+"""The author's own lines of a header that list tags."""
 _CODE = frozenset({"代码", "开源代码", "code", "repository"})
 _EXPLAINS = frozenset({"讲解", "讲解概念", "explains"})
 _HEAD = re.compile(r"^(.{2,40}?)\s*[:：]")
@@ -49,7 +50,7 @@ def read_facts(entry: Entry, vocabulary: Vocabulary) -> Facts:
     """The facts of a note; its words for concepts are those of the vocabulary."""
     header = entry.note.header
     publication = plain_text(header.publication)
-    everything = "\n".join((header.publication, *(value for _, value in header.extras)))
+    everything = "\n".join((header.publication, *(value for _, value in header.extras), entry.source or ""))
     date = _DATE.search(publication)
     arxiv, doi = _ARXIV.search(everything), _DOI.search(everything)
     needs = _concepts(map(plain_text, header.prerequisites), vocabulary)
@@ -61,7 +62,7 @@ def read_facts(entry: Entry, vocabulary: Vocabulary) -> Facts:
         arxiv=identifier,
         doi=doi[1].rstrip(".") if doi else None,
         code=_code(header),
-        tags=_extra_words(header, _TAGS),
+        tags=_extra_words(header, TAG_LABELS),
         needs=needs,
         explains=_explained(entry, identifier, needs, vocabulary),
     )

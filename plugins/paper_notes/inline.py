@@ -32,6 +32,11 @@ def inline_html(text: str) -> Markup:
     return Markup("").join(parts)
 
 
+def label_html(text: str) -> Markup:
+    """The same for the words of a link, which hold no links."""
+    return Markup("").join(_html(token) for token in _tokens(text) if token.type not in ("link_open", "link_close"))
+
+
 def plain_text(text: str) -> str:
     """The words of the line alone; math keeps its TeX."""
     return "".join(_text(token) for token in _tokens(text)).strip()

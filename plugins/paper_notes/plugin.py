@@ -18,20 +18,26 @@ from mkdocs.utils import get_relative_url
 from generator.config import Language
 from generator.errors import PaperNotesError
 from plugins.paper_notes.cache import Cache
-from plugins.paper_notes.collection import Collection, Entry, read_collection
+from plugins.paper_notes.catalogue import build_catalogue
+from plugins.paper_notes.collection import Collection, read_collection
 from plugins.paper_notes.config import PaperNotesConfig
+from plugins.paper_notes.dates import read_dates
 from plugins.paper_notes.engine import Engine
 from plugins.paper_notes.katex import katex_files
+from plugins.paper_notes.libraries import library_files
 from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses
+from plugins.paper_notes.pages.build import Build, build_pages
 from plugins.paper_notes.pages.head import ASSETS, KATEX, load_assets
-from plugins.paper_notes.pages.lists import INDEX, fill_lists, index_source
+from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
+from plugins.paper_notes.pages.site import INDEX, Site
 from plugins.paper_notes.reading import prepare_note
 from plugins.paper_notes.search.pages import note_page as searched_note
 from plugins.paper_notes.search.pages import other_page as searched_page
 from plugins.paper_notes.search.session import SERVED_LIMIT, Search
 from plugins.paper_notes.search.shards import MEMORY_LIMIT
 from plugins.paper_notes.source import drop_header
+from plugins.paper_notes.vocabulary import Vocabulary, read_vocabulary
 
 log = get_plugin_logger("paper-notes")
 _OWN_ASSETS = Path(__file__).parent / "assets"
@@ -71,7 +77,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     language: Language
     cache: Cache
     collection: Collection
-    entries: dict[str, Entry]
+    made: Build
     site: SiteMap
     search: Search | None = None
     serving = False
@@ -95,9 +101,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         config.extra_css.append(f"{ASSETS}/paper-notes.css")
         self.cache = Cache(Path(config.config_file_path).parent / ".cache" / "site" / "notes.sqlite")
         self.collection = read_collection(Path(self.config.notes_dir), self.cache)
-        self.entries = {entry.page: entry for entry in self.collection.entries}
+        self.made = self._build(config)
         self.site = _site_map(config, Path(self.config.notes_dir), self.collection)
-        for problem in self.collection.problems:
+        for problem in (*self.collection.problems, *self.made.problems):
             log.warning(self._tell(problem))
         self._begin_search(config)
         return config
@@ -106,27 +112,35 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each note, its images and paper, the list of all, and our assets."""
         engine = Engine(config.markdown_extensions, config.mdx_configs, self.cache)
-        for entry in self.collection.entries:
+        for view in self.made.views.values():
+            entry = view.entry
             # Out of the navigation: with each note in it, a site's bytes grow with the square of their number.
             page = File.generated(
-                config, entry.page, abs_src_path=str(entry.folder.readme), inclusion=InclusionLevel.NOT_IN_NAV
+                config, entry.page, abs_src_path=str(entry.readme), inclusion=InclusionLevel.NOT_IN_NAV
             )
-            page.edit_uri = os.path.relpath(entry.folder.readme, config.docs_dir)
+            page.edit_uri = os.path.relpath(entry.readme, config.docs_dir)
             files.append(page)
             NotePage(page, config, engine)  # MkDocs takes a file's page where there is one
-            for name, path in entry.attachments():
+            for name, path in () if entry.translation else entry.attachments():
                 files.append(File.generated(config, name, abs_src_path=str(path)))
-        if files.get_file_from_path(INDEX) is None:
-            files.append(File.generated(config, INDEX, content=index_source(self.language)))
+        texts = {INDEX: index_source(self.made.site)} | {
+            page.source: page.markdown for page in self.made.pages.values()
+        }
+        for source, text in texts.items():
+            if files.get_file_from_path(source) is None:  # a person can write a page themselves
+                files.append(File.generated(config, source, content=text))
+        for name, content in self.made.files.items():
+            files.append(File.generated(config, name, content=content))
         for name, path in _assets().items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Prepare a note: no header (the card shows it), links as seen from the page, in the engine's dialect."""
-        entry = self.entries.get(page.file.src_uri)
-        if entry is None:
+        view = self.made.views.get(page.file.src_uri)
+        if view is None:
             return markdown
+        entry = view.entry
         page.meta.update(head_texts(entry), hide=["navigation"])
         prepared, broken = rewrite_links(prepare_note(markdown, self.cache), entry.folder, self.site)
         if broken:  # told by their lines in the note, which are others in what is prepared
@@ -141,10 +155,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             file = files.get_file_from_path(source)
             return get_relative_url(file.url, page.url) if file else ""
 
-        entry = self.entries.get(page.file.src_uri)
-        if entry is None:
-            return fill_lists(html, self.collection, self.language, self.config.newest, link)
-        return note_page(html, entry, self.language, home=get_relative_url(".", page.url), index=link(INDEX))
+        source = page.file.src_uri
+        if view := self.made.views.get(source):
+            return note_page(html, view, self.made.site, link)
+        if source in self.made.pages and not html:
+            return self.made.pages[source].render(link)
+        return fill_lists(html, self.made.site, self.made.catalogue, self.config.newest, link)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Load what the page needs: KaTeX for formulas, the script of the catalogue; set the search box."""
@@ -176,9 +192,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
 
     def _search_page(self, page: Page, search: Search) -> None:
         """Notes are searched, and what people wrote; lists of notes would only repeat them."""
-        entry = self.entries.get(page.file.src_uri)
-        if entry is not None:
-            search.add(searched_note(page.file.dest_uri, entry))
+        view = self.made.views.get(page.file.src_uri)
+        if view:
+            search.add(searched_note(page.file.dest_uri, view.entry))
         elif page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
             search.add(searched_page(page.file.dest_uri, page.title or "", self.language))
 
@@ -197,6 +213,15 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             log.info(
                 f"Search: {outcome.shards} indexes by year, for one would take more than {limit:.0f} GB of memory."
             )
+
+    def _build(self, config: MkDocsConfig) -> Build:
+        path = Path(config.docs_dir) / "vocabulary.yml"
+        try:
+            vocabulary = read_vocabulary(path) if path.is_file() else Vocabulary()
+        except PaperNotesError as error:
+            raise PluginError(str(error)) from error
+        catalogue = build_catalogue(self.collection, vocabulary, read_dates(Path(self.config.notes_dir)))
+        return build_pages(Site(catalogue, self.language))
 
     def _tell(self, problem: PaperNotesError) -> str:
         """The problem with its file as seen from mkdocs.yml."""
@@ -218,6 +243,7 @@ def _assets() -> dict[str, Path]:
     """Files of the plugin and of KaTeX by their path on the site."""
     own = {f"{ASSETS}/{path.name}": path for path in _OWN_ASSETS.iterdir()}
     try:
-        return own | {f"{KATEX}/{name}": path for name, path in katex_files().items()}
+        others = {f"{ASSETS}/lib/{name}": path for name, path in library_files().items()}
+        return own | others | {f"{KATEX}/{name}": path for name, path in katex_files().items()}
     except PaperNotesError as error:
         raise PluginError(str(error)) from error

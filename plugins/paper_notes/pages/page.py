@@ -59,6 +59,12 @@ class Part(Generic[T]):
         )
 
 
+def pattern(address: str, part: str) -> str:
+    """An address with `{}` for its last `part`: a script puts others there."""
+    head, _, tail = address.rpartition(part)
+    return f"{head}{{}}{tail}"
+
+
 def parts(source: str, members: Sequence[T], size: int = PAGE_SIZE) -> Iterator[Part[T]]:
     """A list in parts: the first is `source` (`x.md`, `x/index.md`), the others `x/2.md` and so on."""
     folder = source.removesuffix(".md").removesuffix("/index")

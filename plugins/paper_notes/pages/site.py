@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.config import Language
 from plugins.paper_notes.catalogue import Catalogue, Group, Item, Kind
+from plugins.paper_notes.collection import PAPERS
+from plugins.paper_notes.inline import plain_text
+from plugins.paper_notes.pages.page import Link, pattern
 from plugins.paper_notes.relations import Relations
 from plugins.paper_notes.strings import STRINGS, Strings
-from plugins.paper_notes.vocabulary import Concept
+from plugins.paper_notes.vocabulary import Concept, address
 
 BROWSE = "browse"
 """The folder of the pages by difficulty, prerequisite, venue and year, the timeline, the graph, the figures."""
 
 MOST_GROUPS = 300
 """Of one kind that have a page, the largest first: a word that one note of ten thousand needs leads nowhere else."""
+
+INDEX = f"{PAPERS}/index.md"
+TIMELINE = f"{BROWSE}/timeline.md"
+GALLERY = f"{BROWSE}/figures/index.md"
+GRAPH = f"{BROWSE}/graph.md"
+"""Source paths of the pages that each site has."""
+
+
+def kind_source(kind: Kind) -> str:
+    """The page that lists the groups of a kind."""
+    return f"{BROWSE}/{kind}/index.md"
 
 
 @dataclass(frozen=True)
@@ -53,6 +67,18 @@ class Site:
         """What a prerequisite of a note means, in plain words."""
         return self.catalogue.vocabulary.concept(word)
 
+    def page_of_word(self, word: str) -> str | None:
+        """The page of a prerequisite by a note's own word for it, None where it has none."""
+        return self.page_of(Kind.PREREQUISITE, self.concept(plain_text(word)).key)
+
+    @property
+    def ways(self) -> tuple[tuple[str, str], ...]:
+        """(name, source path) of the ways to browse; a kind without a group is none."""
+        words = self.words
+        kinds = ((self.kind_name(kind), kind_source(kind)) for kind in Kind if self.groups[kind])
+        others = ((words.timeline, TIMELINE), (words.gallery, GALLERY), (words.graph, GRAPH))
+        return ((words.all_notes, INDEX), *kinds, *others)
+
     def kind_name(self, kind: Kind) -> str:
         """What a kind of groups is called."""
         words = self.words
@@ -68,6 +94,45 @@ class Site:
         """A group's value in words."""
         return "★" * int(group.key) if group.kind is Kind.DIFFICULTY else group.name(self.language)
 
-    def item(self, slug: str) -> Item | None:
-        """The note of a folder."""
-        return self.catalogue.by_slug.get(slug)
+    def concept_name(self, key: str) -> str:
+        """A concept's name by its key."""
+        return self._concepts[key].name(self.language) if key in self._concepts else key
+
+    def concept_names(self, concepts: Iterable[Concept]) -> str:
+        """The names of concepts on one line."""
+        return self.words.between.join(concept.name(self.language) for concept in concepts)
+
+    def language_name(self, language: Language) -> str:
+        """What a language calls itself."""
+        return dict(zip(Language, self.words.languages.split("|"), strict=True))[language]
+
+    def places(self, item: Item) -> tuple[tuple[str, str], ...]:
+        """(name, source path) of the venue and the year of a note, where they have a page."""
+        facts = item.facts
+        pairs = ((Kind.VENUE, facts.venue), (Kind.YEAR, str(facts.year) if facts.year else None))
+        found = ((name, self.page_of(kind, address(name))) for kind, name in pairs if name)
+        return tuple((name, page) for name, page in found if page)
+
+    def tag_pages(self, item: Item) -> tuple[tuple[str, str | None], ...]:
+        """(tag, source path of its page) of a note."""
+        return tuple((tag, self.page_of(Kind.TAG, address(tag))) for tag in item.facts.tags)
+
+    def neighbours(self, item: Item) -> tuple[Item | None, Item | None]:
+        """The notes before and after one in the list of all notes."""
+        place = self._order[item.slug]
+        items = self.catalogue.items
+        return (items[place - 1] if place else None, items[place + 1] if place + 1 < len(items) else None)
+
+    def note_pattern(self, link: Link) -> str:
+        """The address of a note's page with `{}` for its folder; empty where there is no note."""
+        items = self.catalogue.items
+        return pattern(link(items[0].entry.page), items[0].slug) if items else ""
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {item.slug: place for place, item in enumerate(self.catalogue.items)}
+
+    @cached_property
+    def _concepts(self) -> Mapping[str, Concept]:
+        facts = (item.facts for item in self.catalogue.items)
+        return {concept.key: concept for fact in facts for concept in (*fact.needs, *fact.explains)}

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.config import Language
 from generator.note.header import STAR
 from generator.note.labels import LABELS
-from plugins.paper_notes.inline import inline_html, plain_text
+from plugins.paper_notes.inline import inline_html, label_html, plain_text
 from plugins.paper_notes.strings import STRINGS
 
 
@@ -29,5 +29,5 @@ def _environment(language: Language) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"t": STRINGS[language], "legend": LABELS[language].stars, "STAR": STAR}
-    environment.filters |= {"inline": inline_html, "plain": plain_text}
+    environment.filters |= {"inline": inline_html, "plain": plain_text, "label": label_html}
     return environment

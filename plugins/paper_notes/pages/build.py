@@ -1,0 +1,75 @@
+"""All pages and data that the site has besides its notes, for any engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.errors import NoteError
+from plugins.paper_notes.evidence import read_evidence
+from plugins.paper_notes.pages.catalogue import CatalogueData, catalogue_data, catalogue_pages, pack
+from plugins.paper_notes.pages.gallery import gallery_pages
+from plugins.paper_notes.pages.graph import DATA, graph_data, graph_page
+from plugins.paper_notes.pages.groups import group_pages
+from plugins.paper_notes.pages.note import NoteView, evidence_path
+from plugins.paper_notes.pages.page import Page
+from plugins.paper_notes.pages.site import Site
+from plugins.paper_notes.pages.timeline import timeline_page
+from plugins.paper_notes.prerequisites import Cycle, build_graph
+
+
+@dataclass(frozen=True)
+class Build:
+    """`views` and `pages` by source path, `files` by path on the site; `problems` are of the library as a whole."""
+
+    site: Site
+    views: Mapping[str, NoteView]
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+    catalogue: CatalogueData
+    problems: tuple[NoteError, ...]
+
+
+def build_pages(site: Site) -> Build:
+    """Everything that the site adds to its notes; pages are rendered when they are asked for."""
+    graph = build_graph(site.catalogue)
+    data = catalogue_data(site)
+    pages = (
+        *catalogue_pages(site),
+        *group_pages(site),
+        timeline_page(site),
+        *gallery_pages(site),
+        graph_page(site, graph),
+    )
+    evidence = dict(_evidence(site))
+    return Build(
+        site,
+        {view.entry.page: view for view in _views(site, evidence)},
+        {page.source: page for page in pages},
+        {**data.files, DATA: graph_data(site, graph), **evidence},
+        data,
+        tuple(_told(cycle, site) for cycle in graph.cycles),
+    )
+
+
+def _views(site: Site, evidence: Mapping[str, bytes]) -> Iterator[NoteView]:
+    for item in site.catalogue.items:
+        path = evidence_path(item.entry)
+        yield NoteView(item, item.entry, path if path in evidence else None)
+        if item.other:
+            yield NoteView(item, item.other)
+
+
+def _evidence(site: Site) -> Iterator[tuple[str, bytes]]:
+    for item in site.catalogue.items:
+        if found := read_evidence(item.entry):
+            yield evidence_path(item.entry), pack(found)
+
+
+def _told(cycle: Cycle, site: Site) -> NoteError:
+    names = " and ".join(item.slug for item in cycle.items)
+    return NoteError(
+        cycle.items[0].entry.readme,
+        f"the prerequisites go in a circle: {names} need one another ({site.concept_names(cycle.concepts)}).",
+        "Take a prerequisite out of one of them, or mend docs/vocabulary.yml.",
+    )
