@@ -272,6 +272,16 @@ def _damaged(folder: PaperFolder) -> LibraryError:
     )
 
 
+def is_comparison(folder: PaperFolder) -> bool:
+    """Whether the folder holds a comparison of two papers, and no paper of its own.
+
+    Raises:
+        LibraryError: the record is damaged.
+    """
+    record = read_sidecar(folder)
+    return bool(record and record.compares)
+
+
 def stale_reason(folder: PaperFolder) -> Stale | None:
     """Why the paper needs work, None where it needs none. A note that the program never wrote is a person's.
 

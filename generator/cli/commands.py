@@ -11,8 +11,9 @@ import click
 from rich.progress import BarColumn, DownloadColumn, TextColumn
 
 from generator.cli.check import check_note
+from generator.cli.compare import compare_papers
 from generator.cli.console import complain, list_failures, progress_bar, run
-from generator.cli.options import extract_options, figure_options, jobs_option
+from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, jobs_option
 from generator.cli.place import Place, pass_place
 from generator.cli.workflow import workflow
 from generator.cli.writers import choose_writer, writer_options
@@ -31,10 +32,7 @@ from generator.pipeline.handwork import accept, review, write_brief
 from generator.pipeline.production import WriteOptions, extract_images, write
 from generator.pipeline.production import crop as crop_figure
 
-_LANGUAGES = click.Choice([language.value for language in Language])
-_LANGUAGE = "Language of the note. [default: the paper's own setting, else zh]"
 _FOCUS = "A question that the note shall dwell on (指定重点); may be repeated."
-_FORCE = "Replace a note that a person wrote or changed; a copy is kept beside it."
 EPILOG = "Exit codes: 0 done, 1 something failed (each failure is one line on stderr), 2 the call itself is wrong."
 
 
@@ -140,11 +138,11 @@ def build(
 @click.argument("slugs", nargs=-1)
 @click.option(
     "--language",
-    type=_LANGUAGES,
-    help=_LANGUAGE,
+    type=LANGUAGES,
+    help=LANGUAGE,
 )
 @click.option("--focus", multiple=True, help=_FOCUS)
-@click.option("--force", is_flag=True, help=_FORCE)
+@click.option("--force", is_flag=True, help=FORCE)
 @click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
 @writer_options
 @jobs_option
@@ -177,16 +175,19 @@ def write_notes(
     options = WriteOptions(extract_options(**figures), chosen, focus, force, model, effort)
     writer = choose_writer(place.replies, model, max_cost, dry_run=dry_run)
     if dry_run:
-        for folder in place.chosen(slugs):
+        for folder in place.papers(slugs):
             click.echo(f"{folder.slug}: {forecast(folder, writer, options)}")
         return
-    run(place.chosen(slugs), partial(write, writer=writer, options=options), jobs)
+    run(place.papers(slugs), partial(write, writer=writer, options=options), jobs)
+
+
+main.add_command(compare_papers)
 
 
 @main.command("brief")
 @click.argument("slug")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder. [default: brief-SLUG]")
-@click.option("--language", type=_LANGUAGES, help=_LANGUAGE)
+@click.option("--language", type=LANGUAGES, help=LANGUAGE)
 @click.option("--focus", multiple=True, help=_FOCUS)
 @figure_options
 @pass_place
@@ -207,7 +208,7 @@ def brief(
 @main.command("accept")
 @click.argument("slug")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--force", is_flag=True, help=_FORCE)
+@click.option("--force", is_flag=True, help=FORCE)
 @figure_options
 @pass_place
 def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
@@ -238,12 +239,12 @@ def extract_figures(place: Place, /, slugs: tuple[str, ...], reviews: bool, jobs
     Of the papers SLUGS, or of all. Notes stay as they are.
     """
     if reviews:
-        for folder in place.chosen(slugs):
+        for folder in place.papers(slugs):
             target = place.reviews / f"{folder.slug}.html"
             review(folder, target, extract_options(**figures))
             click.echo(target)
         return
-    run(place.chosen(slugs), partial(extract_images, options=extract_options(**figures)), jobs)
+    run(place.papers(slugs), partial(extract_images, options=extract_options(**figures)), jobs)
 
 
 @main.command("crop")

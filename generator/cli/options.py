@@ -8,8 +8,12 @@ from typing import Any
 
 import click
 
+from generator.config import Language
 from generator.extraction.options import ExtractOptions, FigureOptions, Limits
 
+LANGUAGES = click.Choice([language.value for language in Language])
+LANGUAGE = "Language of the note. [default: the paper's own setting, else zh]"
+FORCE = "Replace a note that a person wrote or changed; a copy is kept beside it."
 _AMOUNT = click.FloatRange(0)
 _FIGURE_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (("--dpi",), {"type": click.IntRange(36, 600), "default": 200, "help": "Resolution of the images."}),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.library import PaperFolder, find_paper, find_papers
+from generator.library import PaperFolder, find_paper, find_papers, is_comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Place:
     def chosen(self, slugs: tuple[str, ...]) -> tuple[PaperFolder, ...]:
         """The named papers, or all."""
         return tuple(find_paper(self.library, slug) for slug in slugs) or find_papers(self.library)
+
+    def papers(self, slugs: tuple[str, ...]) -> tuple[PaperFolder, ...]:
+        """The same without comparisons where all are meant: those have no PDF to work on."""
+        return tuple(folder for folder in self.chosen(slugs) if slugs or not is_comparison(folder))
 
 
 pass_place = click.make_pass_decorator(Place)

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from generator.config import EFFORTS
+from generator.writing.comparison import Comparer
+from generator.writing.comparison_draft import DraftComparer
 from generator.writing.draft import DRAFT, DraftWriter
 from generator.writing.writer import Writer
 
@@ -33,10 +35,28 @@ def writer_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def choose_writer(cache: Path, model: str | None, max_cost: float | None, *, dry_run: bool = False) -> Writer:
     """The writer that these options and the environment mean; replies of the API are kept in `cache`."""
-    asked = model not in (None, DRAFT) or dry_run
-    if model == DRAFT or not (asked or any(os.environ.get(name) for name in _KEYS)):
+    if not _asks_claude(model, dry_run=dry_run):
         return DraftWriter()
     # Imported here: the API's client takes a second to load, and a draft needs none of it.
     from generator.writing.claude import ClaudeWriter
 
-    return ClaudeWriter(cache, max_cost, tell=lambda line: click.echo(line, err=True))
+    return ClaudeWriter(cache, max_cost, tell=_tell)
+
+
+def choose_comparer(cache: Path, model: str | None, max_cost: float | None, *, dry_run: bool = False) -> Comparer:
+    """The same for a comparison of two papers."""
+    if not _asks_claude(model, dry_run=dry_run):
+        return DraftComparer()
+    from generator.writing.claude import ClaudeWriter
+    from generator.writing.comparison_claude import ClaudeComparer
+
+    return ClaudeComparer(ClaudeWriter(cache, max_cost, tell=_tell))
+
+
+def _asks_claude(model: str | None, *, dry_run: bool) -> bool:
+    asked = model is not None or dry_run
+    return model != DRAFT and (asked or any(os.environ.get(name) for name in _KEYS))
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

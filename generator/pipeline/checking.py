@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import PdfError
 from generator.extraction.cache import read_paper
 from generator.library import PaperFolder, is_persons_note, read_sidecar
 from generator.note.lint import LintReport, LintSubject, lint
+from generator.pipeline.comparing import compared_papers
 
 
 def read_subject(folder: PaperFolder, cache: Path) -> LintSubject:
@@ -17,13 +19,13 @@ def read_subject(folder: PaperFolder, cache: Path) -> LintSubject:
     Raises:
         NoteError: there is no note.
     """
-    paper = None
-    if folder.pdf.is_file():
-        with suppress(PdfError):
-            paper = read_paper(folder.pdf, cache)
+    paper = compared = None
+    with suppress(PdfError):
+        paper = read_paper(folder.pdf, cache) if folder.pdf.is_file() else None
+        compared = compared_papers(folder, cache)
     sidecar = read_sidecar(folder)
     recorded = sidecar.readme if sidecar and not is_persons_note(folder, sidecar) else None
-    return LintSubject.read(folder, paper, readme_sha256=recorded)
+    return replace(LintSubject.read(folder, paper, readme_sha256=recorded), compared=compared)
 
 
 def check(folder: PaperFolder, cache: Path) -> LintReport:

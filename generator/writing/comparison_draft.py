@@ -14,7 +14,7 @@ from generator.note.quotation import normalise
 from generator.paper import FloatKind, Paper
 from generator.writing.comparison import ComparisonRequest, Level, Side, Sides, frame
 from generator.writing.draft import DRAFT
-from generator.writing.estimate import estimate
+from generator.writing.estimate import estimate, is_reference_list
 from generator.writing.excerpts import Excerpt, Excerpts
 from generator.writing.identity import publication_line
 from generator.writing.templates import COMPARISON_TEMPLATES, TEMPLATES, ComparisonTemplates, Templates
@@ -139,7 +139,7 @@ class _Draft:
 
 def _name_counts(paper: Paper) -> dict[str, int]:
     """Names with two capitals or a digit (so no word that merely begins a sentence), and how often they occur."""
-    text = " ".join(paragraph for page in paper.pages for paragraph in page.paragraphs)
+    text = "\n".join(section.text for section in paper.sections if not is_reference_list(section.title))
     counts = Counter(name for name in names(text) if sum(c.isupper() or c.isdigit() for c in name) > 1)
     known = vocabulary().known_names
     return {name: n for name, n in counts.items() if n >= _LEAST_OCCURRENCES and name.casefold() not in known}

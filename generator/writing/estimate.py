@@ -32,7 +32,7 @@ class Estimate:
 
 def estimate(paper: Paper) -> Estimate:
     """Two stars, and one more each for three known concepts, for five formulas or proofs, for fifteen of both."""
-    text = "\n".join(section.text for section in paper.sections if not _is_reference_list(section.title))
+    text = "\n".join(section.text for section in paper.sections if not is_reference_list(section.title))
     found = [term for spellings in _concepts() if (term := _most_frequent(spellings, text))]
     found.sort(key=lambda term: (-term[1], term[0]))
     equations, proofs = len(paper.equations), len(_PROOF.findall(text))
@@ -40,7 +40,8 @@ def estimate(paper: Paper) -> Estimate:
     return Estimate(stars, tuple(found[:MOST_TERMS]), equations, proofs)
 
 
-def _is_reference_list(title: str) -> bool:
+def is_reference_list(title: str) -> bool:
+    """Whether a section is the list of references."""
     return title.strip().casefold() in ("references", "bibliography", "参考文献")
 
 

@@ -15,7 +15,7 @@ _FIELD = re.compile(r"\{([a-z]+)\}")
 _HEADING = re.compile(r"^# (\w+)\n", re.M)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def prompt(name: str, language: Language) -> str:
     """The text of a prompt, its fields not filled in."""
     file = resources.files("generator.writing").joinpath("prompts", f"{name}.{language.value}.md")
@@ -27,14 +27,19 @@ def fill(text: str, /, **values: str) -> str:
     return _FIELD.sub(lambda match: values.get(match[1], match[0]), text)
 
 
-@lru_cache(maxsize=4)
-def section_prompts(language: Language) -> dict[str, str]:
-    """The parts of the sections' prompt, by their heading."""
-    pieces = _HEADING.split("\n" + prompt("sections", language))
+@lru_cache(maxsize=16)
+def prompt_parts(name: str, language: Language) -> dict[str, str]:
+    """A prompt that has parts, by their headings."""
+    pieces = _HEADING.split("\n" + prompt(name, language))
     return {name: text.strip() for name, text in zip(pieces[1::2], pieces[2::2], strict=True)}
 
 
-@lru_cache(maxsize=4)
-def prompts_digest(language: Language) -> str:
-    """SHA-256 over all that a model is told in a language: another prompt is another run."""
-    return hashlib.sha256("\0".join(prompt(name, language) for name in _ASKING).encode()).hexdigest()
+def section_prompts(language: Language) -> dict[str, str]:
+    """What is asked of each section."""
+    return prompt_parts("sections", language)
+
+
+@lru_cache(maxsize=16)
+def prompts_digest(language: Language, *more: str) -> str:
+    """SHA-256 over all that a model is told in a language, `more` prompts with it: another prompt is another run."""
+    return hashlib.sha256("\0".join(prompt(name, language) for name in (*_ASKING, *more)).encode()).hexdigest()

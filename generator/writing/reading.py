@@ -15,6 +15,7 @@ from PIL import Image
 
 from generator.errors import PdfError, TooMuchToRead, WriterError
 from generator.paper import Paper
+from generator.writing.estimate import is_reference_list
 from generator.writing.material import LONGEST_SIDE, pages_text
 from generator.writing.question import Document, Part, Picture, Text
 from generator.writing.writer import PaperFiles
@@ -24,7 +25,6 @@ LARGEST_PDF = 22 * 2**20
 MOST_PAGES = 600
 MOST_PICTURES = 40
 """Images of pages in one request."""
-_REFERENCES = ("references", "bibliography", "参考文献")
 
 
 class Rung(StrEnum):
@@ -108,7 +108,7 @@ def _parts(rung: Rung, paper: Paper, files: PaperFiles, *, without_text: bool) -
 
 def _last_page(paper: Paper) -> int:
     """The page on which the references begin; the last page where they were not found."""
-    starts = [section.page for section in paper.sections if section.title.strip().casefold() in _REFERENCES]
+    starts = [section.page for section in paper.sections if is_reference_list(section.title)]
     return min((*starts, paper.page_count))
 
 
