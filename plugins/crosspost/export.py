@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 
 from plugins.crosspost.fidelity import check_export
 from plugins.crosspost.findings import Export, Finding, Platform, Severity, find_line
 from plugins.crosspost.juejin import export_juejin
+from plugins.crosspost.links import Addresses, lead_to_posts
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.meta import Field, check_fields, counts_of, fields_of
 from plugins.crosspost.reader import read_article
 from plugins.crosspost.source import Source
 from plugins.crosspost.tex import mend
 from plugins.crosspost.theme import Theme
-from plugins.crosspost.tree import Article, CodeBlock, Math, map_math, walk_article
+from plugins.crosspost.tree import Article, CodeBlock, Math, Node, map_article, walk_article
 from plugins.crosspost.wechat import export_wechat
 from plugins.crosspost.zhihu import export_zhihu
 
@@ -43,6 +44,8 @@ class Settings:
     base: str = "../"
     juejin_theme: str = "juejin"
     juejin_highlight: str = "github"
+    posted: Mapping[Platform, Addresses] = field(default_factory=dict)
+    """Where other notes have been posted; links to them lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,22 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """A note for all platforms."""
+    """A note for all platforms. `article` is what the page says, before links are led to posts."""
 
     source: Source
+    settings: Settings
     article: Article
     posts: tuple[Post, ...]
+
+    @property
+    def sha256(self) -> str:
+        """A hash of what the note says, whatever the theme and the site's address: by it a later change is known."""
+        said = repr(self.article).replace(self.settings.base, "")
+        return _sha256(f"{self.source.title}\0{said}\0{self.source.pictures}")
+
+    def article_for(self, platform: Platform) -> Article:
+        """The article as it goes to a platform, where notes link to each other's posts."""
+        return lead_to_posts(self.article, self.settings.posted.get(platform, {}))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -89,13 +103,12 @@ class Posts:
 
     def _meta(self) -> dict[str, object]:
         platforms = {post.platform.value: self._platform_meta(post) for post in self.posts}
-        hashes = "".join(str(platform["sha256"]) for platform in platforms.values())
         return {
             "schema": SCHEMA,
             "slug": self.source.slug,
             "title": self.source.title,
             "url": self.source.url,
-            "sha256": _sha256(self.source.title + hashes),
+            "sha256": self.sha256,
             "counts": self.counts,
             "platforms": platforms,
         }
@@ -111,6 +124,17 @@ class Posts:
             "fields": [asdict(field) | {"count": field.count} for field in post.fields],
             "next": _NEXT[post.platform],
             "findings": [self._finding_meta(finding) for finding in post.findings],
+            "posted": self._posted_meta(post.platform),
+        }
+
+    def _posted_meta(self, platform: Platform) -> dict[str, object] | None:
+        posted = self.source.ledger.get(platform)
+        if posted is None:
+            return None
+        return {
+            "url": posted.url,
+            "date": posted.date.isoformat() if posted.date else "",
+            "changed": posted.has_changed(self.sha256),
         }
 
     def _finding_meta(self, finding: Finding) -> dict[str, object]:
@@ -135,29 +159,38 @@ class Posts:
 def export_note(source: Source, settings: Settings, typesetter: Typesetter) -> Posts:
     """A note for every platform, each checked against the page."""
     page = read_article(source.html, settings.base)
-    mended = {node: mend(node.tex) for node in walk_article(page) if isinstance(node, Math)}
-    article = map_math(page, {node: Math(change.tex, node.display) for node, change in mended.items()})
-    changes = {node.tex: change.changes for node, change in mended.items() if change.changes}
-    exports = (
-        export_wechat(article, settings.theme, typesetter),
-        export_zhihu(article, typesetter),
-        export_juejin(article, typesetter, settings.juejin_theme, settings.juejin_highlight),
-    )
-    return Posts(source, article, tuple(_post(source, article, export, settings, changes) for export in exports))
+    mended = {node.tex: mend(node.tex) for node in walk_article(page) if isinstance(node, Math)}
+
+    def set_mended(node: Node) -> Node:
+        return Math(mended[node.tex].tex, node.display) if isinstance(node, Math) else node
+
+    changes = {tex: change.changes for tex, change in mended.items() if change.changes}
+    posts = Posts(source, settings, map_article(page, set_mended), ())
+    return replace(posts, posts=tuple(_post(posts, platform, typesetter, changes) for platform in Platform))
 
 
-def _post(
-    source: Source, article: Article, export: Export, settings: Settings, changes: dict[str, tuple[str, ...]]
-) -> Post:
-    fields = fields_of(source, article, export.platform, settings.author)
+def _post(posts: Posts, platform: Platform, typesetter: Typesetter, changes: dict[str, tuple[str, ...]]) -> Post:
+    article = posts.article_for(platform)
+    export = _export(article, platform, posts.settings, typesetter)
+    fields = fields_of(posts.source, article, platform, posts.settings.author)
     findings = (
         *check_export(article, export),
         *export.findings,
-        *check_fields(fields, export.platform, article),
-        *_mended(export.platform, changes),
-        *_drawings(export.platform, article),
+        *check_fields(fields, platform, article),
+        *_mended(platform, changes),
+        *_drawings(platform, article),
     )
     return Post(export, fields, tuple(dict.fromkeys(findings)))
+
+
+def _export(article: Article, platform: Platform, settings: Settings, typesetter: Typesetter) -> Export:
+    match platform:
+        case Platform.WECHAT:
+            return export_wechat(article, settings.theme, typesetter)
+        case Platform.ZHIHU:
+            return export_zhihu(article, typesetter)
+        case Platform.JUEJIN:
+            return export_juejin(article, typesetter, settings.juejin_theme, settings.juejin_highlight)
 
 
 def _mended(platform: Platform, changes: dict[str, tuple[str, ...]]) -> Iterator[Finding]:

@@ -116,7 +116,7 @@ def of_html(text: str) -> Inventory:
     headings = [same_heading(e.text_content()) for e in root.xpath("//h2|//h3|//h4")]
     found.headings = [heading for heading in headings if heading]
     found.tables = [(len(t.xpath(".//tbody/tr")), len(t.xpath("(.//tr)[1]/*"))) for t in root.xpath("//table")]
-    found.images = [same_address(str(src)) for src in root.xpath("//img/@src")]
+    found.images = [same_address(str(src)) for src in root.xpath("//img[not(ancestor::*[@data-formula])]/@src")]
     found.links = [same_address(str(href)) for href in root.xpath("//a/@href")]
     found.codes = [_code_of(e) for e in root.xpath("//pre/code")]
     found.words = [squeeze(root.text_content())]

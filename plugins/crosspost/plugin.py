@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -16,11 +17,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from generator.note.document import parse_note
+from plugins.crosspost.bundle import Bundle, BundleCache, bundle_of, key_of
 from plugins.crosspost.config import CrosspostConfig
 from plugins.crosspost.export import Posts, Settings, export_note
+from plugins.crosspost.findings import Platform, Severity
+from plugins.crosspost.ledger import Ledger, read_ledger
+from plugins.crosspost.links import join_address, page_address
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.menu import ASSETS, add_menu, load_menu
-from plugins.crosspost.source import read_source
+from plugins.crosspost.source import Rendered, read_rendered, read_source
 from plugins.crosspost.theme import Theme, load_theme, theme_names
 from plugins.crosspost.tree import CrosspostError
 from plugins.paper_notes.collection import PAPERS
@@ -33,7 +38,10 @@ _PAGE = re.compile(rf"{PAPERS}/(?P<slug>[^/]+)/README\.md")
 class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-call]
     """Writes `export/` beside each finished note's page, and the menu onto it."""
 
+    root: Path
     theme: Theme
+    cache: BundleCache
+    ledgers: dict[File, Ledger]
     exported: set[str]
 
     def __init__(self) -> None:
@@ -50,30 +58,49 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         if "pymdownx.highlight" in config.markdown_extensions:
             config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
+        self.root = root
         self.typesetter = Typesetter(root / ".cache" / "math")
+        self.cache = BundleCache(root / ".cache" / "crosspost")
         self.exported = set()
         return config
 
+    @event_priority(-100)  # when the notes are there
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the menu's own files."""
+        """Add the menu's own files; read where each note has been posted."""
         if self.config.menu:
             for path in _OWN_ASSETS.iterdir():
                 files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
+        self.ledgers = {}
+        for file in files.documentation_pages():
+            if _PAGE.fullmatch(file.src_uri) and file.abs_src_path:
+                self._read_ledger(file)
         return files
+
+    def _read_ledger(self, file: File) -> None:
+        try:
+            ledger = read_ledger(Path(file.abs_src_path or "").parent)
+        except CrosspostError as error:
+            self._tell(error)
+        else:
+            if ledger:
+                self.ledgers[file] = ledger
 
     @event_priority(100)  # before the page is made safe and set: what is exported is the article alone
     def _export(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        posts = self.posts_of(page, html)
-        if posts is not None:
+        try:
+            bundle = self.bundle_of(page, html)
+        except CrosspostError as error:
+            self._tell(error)
+            return html
+        if bundle is not None:
             self.exported.add(page.file.src_uri)
-            folder = Path(config.site_dir, posixpath.dirname(page.file.dest_uri), "export")
-            write_posts(posts, folder)
-            for finding in posts.losses:
-                log.warning(posts.tell(finding, page.file.src_uri))
-            if len(posts.errors) > len(posts.losses):
-                log.info(
-                    f"{page.file.src_uri}: a platform will refuse something. See: crosspost lint {posts.source.slug}"
-                )
+            bundle.write(Path(config.site_dir, posixpath.dirname(page.file.dest_uri), "export"))
+            found = tuple(bundle.findings())
+            for finding in found:
+                if finding.severity is Severity.LOSS:
+                    log.warning(finding.line_of_text(page.file.src_uri))
+            if any(finding.severity is Severity.ERROR for finding in found):
+                log.info(f"{page.file.src_uri}: a platform will refuse something. See: crosspost lint {bundle.slug}")
         return html
 
     @event_priority(-100)  # after the page is set
@@ -94,40 +121,99 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
         """End the engine of formulas."""
         self.typesetter.close()
 
+    def bundle_of(self, page: Page, html: str) -> Bundle | None:
+        """The files of a note's page, from the cache where nothing has changed; None as below."""
+        rendered = self._rendered(page, html)
+        if rendered is None:
+            return None
+        settings = self._settings(page)
+        key = key_of(rendered, settings)
+        bundle = self.cache.read(rendered.folder.name, key)
+        if bundle is None:
+            posts = self._posts(rendered, settings)
+            if posts is None:
+                return None
+            bundle = bundle_of(posts)
+            self.cache.write(bundle, key)
+        return bundle
+
     def posts_of(self, page: Page, html: str) -> Posts | None:
         """The posts of a note's page; None for any other page, and for a draft unless drafts are wanted."""
-        match = _PAGE.fullmatch(page.file.src_uri)
+        rendered = self._rendered(page, html)
+        return self._posts(rendered, self._settings(page)) if rendered else None
+
+    def _rendered(self, page: Page, html: str) -> Rendered | None:
         path = Path(page.file.abs_src_path or "")
-        if match is None or not path.is_file():
+        if _PAGE.fullmatch(page.file.src_uri) is None or not path.is_file():
             return None
-        text = path.read_text(encoding="utf-8-sig")
-        note = parse_note(text, path)
+        return read_rendered(path.parent, html, path.read_text(encoding="utf-8-sig"), page.canonical_url or "")
+
+    def _posts(self, rendered: Rendered, settings: Settings) -> Posts | None:
+        note = parse_note(rendered.markdown, rendered.folder / "README.md")
         if note.header.status is not None and not self.config.drafts:
             return None
-        url = page.canonical_url or ""
-        settings = Settings(
-            self.theme, self.config.author, url or "../", self.config.juejin_theme, self.config.juejin_highlight
+        return export_note(read_source(rendered, note), settings, self.typesetter)
+
+    def _settings(self, page: Page) -> Settings:
+        base = page.canonical_url or "../"
+        return Settings(
+            self.theme,
+            self.config.author,
+            base,
+            self.config.juejin_theme,
+            self.config.juejin_highlight,
+            self._posted(page, base),
         )
-        return export_note(read_source(match["slug"], note, html, text, url), settings, self.typesetter)
+
+    def _posted(self, page: Page, base: str) -> dict[Platform, dict[str, str]]:
+        """Where the other notes have been posted, by their addresses as they stand in this page's article."""
+        found: dict[Platform, dict[str, str]] = {platform: {} for platform in Platform}
+        for file, ledger in self.ledgers.items():
+            address = page_address(join_address(base, get_relative_url(file.url, page.url)))
+            for platform, posted in ledger.items():
+                if posted.url and file is not page.file:
+                    found[platform][address] = posted.url
+        return found
+
+    def _tell(self, error: CrosspostError) -> None:
+        """Warn with the file as seen from mkdocs.yml."""
+        log.warning(str(error).replace(f"{self.root}{os.sep}", "", 1))
 
 
-def write_posts(posts: Posts, folder: Path) -> tuple[Path, ...]:
-    """Write a note's files into a folder; their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, text in posts.files().items():
-        path = folder / name
-        path.write_text(text, encoding="utf-8", newline="\n")
-        paths.append(path)
-    return tuple(paths)
-
-
-def render_posts(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> Iterator[Posts]:
-    """The posts of the named notes, or of all, rendered as the site renders them, without building it.
+def render_bundles(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> Iterator[Bundle]:
+    """The files of the named notes, or of all, as the site publishes them, without building it.
 
     Raises:
         CrosspostError: mkdocs.yml can't be used, or a named note is not there or is a draft.
     """
+    for plugin, page, html in _render(config_file, slugs, drafts=drafts):
+        bundle = plugin.bundle_of(page, html)
+        if bundle is not None:
+            yield bundle
+        elif slugs:
+            raise _draft(page)
+
+
+def render_posts(config_file: Path, slug: str, *, drafts: bool) -> Posts:
+    """The posts of a note, rendered as the site renders it.
+
+    Raises:
+        CrosspostError: as above.
+    """
+    for plugin, page, html in _render(config_file, (slug,), drafts=drafts):
+        posts = plugin.posts_of(page, html)
+        if posts is not None:
+            return posts
+        raise _draft(page)
+    raise AssertionError(slug)  # a slug that is not there has raised
+
+
+def _draft(page: Page) -> CrosspostError:
+    slug = Path(page.file.src_uri).parent.name
+    return CrosspostError(None, f"“{slug}” is a draft.", "Finish it, or give --drafts.")
+
+
+def _render(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> Iterator[tuple[CrosspostPlugin, Page, str]]:
     try:
         config = load_config(str(config_file))
         plugin = config.plugins.get("crosspost")
@@ -135,24 +221,16 @@ def render_posts(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> 
             raise CrosspostError(config_file, "the plugin crosspost is not in use.", "Add it below plugins:.")
         plugin.config.drafts = drafts or plugin.config.drafts
         config = config.plugins.on_config(config)
-        yield from _render(config, plugin, slugs)
+        files = config.plugins.on_files(get_files(config), config=config)
+        pages = {match["slug"]: file for file in files if (match := _PAGE.fullmatch(file.src_uri))}
+        missing = [slug for slug in slugs if slug not in pages]
+        if missing:
+            raise CrosspostError(None, f"there is no note “{missing[0]}”.", f"There are: {', '.join(sorted(pages))}.")
+        with plugin.typesetter:
+            for slug in slugs or sorted(pages):
+                yield (plugin, *_page(config, files, pages[slug]))
     except (ConfigurationError, MkDocsException) as error:
         raise CrosspostError(config_file, str(error).strip()) from error
-
-
-def _render(config: MkDocsConfig, plugin: CrosspostPlugin, slugs: tuple[str, ...]) -> Iterator[Posts]:
-    files = config.plugins.on_files(get_files(config), config=config)
-    pages = {match["slug"]: file for file in files if (match := _PAGE.fullmatch(file.src_uri))}
-    missing = [slug for slug in slugs if slug not in pages]
-    if missing:
-        raise CrosspostError(None, f"there is no note “{missing[0]}”.", f"There are: {', '.join(sorted(pages))}.")
-    with plugin.typesetter:
-        for slug in slugs or sorted(pages):
-            posts = plugin.posts_of(*_page(config, files, pages[slug]))
-            if posts is not None:
-                yield posts
-            elif slugs:
-                raise CrosspostError(None, f"“{slug}” is a draft.", "Finish it, or give --drafts.")
 
 
 def _page(config: MkDocsConfig, files: Files, file: File) -> tuple[Page, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from plugins.crosspost.export import Posts
+from plugins.crosspost.bundle import Bundle
 from plugins.crosspost.findings import Platform
 
 # The app turns colours by night; turning all but pictures comes close.
@@ -16,11 +16,12 @@ body { display: flex; flex-wrap: wrap; gap: 2rem; justify-content: center; margi
 _POLICY = "default-src 'none'; img-src https: data: file:; style-src 'unsafe-inline'"
 
 
-def preview_page(posts: Posts) -> str:
+def preview_page(bundle: Bundle) -> str:
     """The whole page; it runs nothing and loads nothing but the post's pictures."""
-    post = next(post for post in posts.posts if post.platform is Platform.WECHAT)
+    text = bundle.text(Platform.WECHAT)
+    title = escape(str(bundle.meta["title"]))
     return (
-        f'<!doctype html>\n<html lang="zh">\n<meta charset="utf-8">\n<title>{escape(posts.source.title)}</title>\n'
+        f'<!doctype html>\n<html lang="zh">\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<style>{_STYLE}</style>\n'
-        f'<div class="phone">{post.export.text}</div>\n<div class="phone night">{post.export.text}</div>\n</html>\n'
+        f'<div class="phone">{text}</div>\n<div class="phone night">{text}</div>\n</html>\n'
     )

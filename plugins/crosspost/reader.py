@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from plugins.crosspost.blocks import group_inlines, trim
+from plugins.crosspost.links import join_address
 from plugins.crosspost.tree import (
     Align,
     Article,
@@ -243,16 +244,11 @@ class _Reader:
     def _address(self, address: str) -> str:
         """The address as seen from anywhere; empty where its scheme is none for readers."""
         try:
-            absolute = self._join(address.strip())
+            absolute = join_address(self.base, address.strip())
             scheme = urlsplit(absolute).scheme
         except ValueError:
             return ""
         return absolute if scheme in ("", "http", "https", "mailto") else ""
-
-    def _join(self, address: str) -> str:
-        if urlsplit(self.base).scheme or urlsplit(address).scheme or not address:
-            return urljoin(self.base, address)
-        return self.base + address  # the way back from an export: urljoin would drop a leading ".."
 
 
 def _formula(element: HtmlElement, *, display: bool) -> Math:

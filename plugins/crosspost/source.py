@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from markupsafe import Markup
 
 from generator.note.document import Note
 from generator.note.header import read_fields, render_header
 from generator.note.labels import SectionKey
+from plugins.crosspost.ledger import Ledger, read_ledger
 from plugins.paper_notes.inline import first_paragraph, inline_html, plain_text
 
 _FIELD = Markup("<strong>{}</strong>：{}")
@@ -25,14 +28,56 @@ class Source:
     html: str
     markdown: str = ""
     url: str = ""
+    ledger: Ledger = field(default_factory=dict)
+    pictures: str = ""
+    """A hash of the note's images, so that another picture is another content."""
+
+    folder: Path = Path()
 
 
-def read_source(slug: str, note: Note, html: str, markdown: str, url: str) -> Source:
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A note as the site renders it: the article's HTML, and the Markdown that it was written in."""
+
+    folder: Path
+    html: str
+    markdown: str
+    url: str
+    ledger: Ledger
+    pictures: str
+
+
+def read_rendered(folder: Path, html: str, markdown: str, url: str) -> Rendered:
+    """A note with what stands beside it.
+
+    Raises:
+        CrosspostError: the ledger says something that can't be.
+    """
+    return Rendered(folder, html, markdown, url, read_ledger(folder), _pictures_hash(folder))
+
+
+def read_source(page: Rendered, note: Note) -> Source:
     """The parts of a note; the header, which the page shows as a card, stands before the article."""
     section = note.section(SectionKey.TLDR)
-    summary = plain_text(first_paragraph(section.body)) if section else ""
-    topics = tuple(plain_text(topic) for topic in note.header.prerequisites)
-    return Source(slug, plain_text(note.title), summary, topics, _header_html(note) + html, markdown, url)
+    return Source(
+        page.folder.name,
+        plain_text(note.title),
+        plain_text(first_paragraph(section.body)) if section else "",
+        tuple(plain_text(topic) for topic in note.header.prerequisites),
+        _header_html(note) + page.html,
+        page.markdown,
+        page.url,
+        page.ledger,
+        page.pictures,
+        page.folder,
+    )
+
+
+def _pictures_hash(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted((folder / "images").glob("*.png")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _header_html(note: Note) -> str:

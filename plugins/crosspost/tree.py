@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
@@ -263,19 +263,17 @@ def _words(node: Node) -> str:
             return ""
 
 
-def map_math(article: Article, change: dict[Math, Math]) -> Article:
-    """The article with each formula that is a key replaced by its value."""
+def map_article(article: Article, change: Callable[[Node], Node]) -> Article:
+    """The article with `change` applied to every node, what a node holds before the node itself."""
     return Article(_map_all(article.blocks, change), _map_all(article.footnotes, change))
 
 
-def _map_all(nodes: tuple[Node, ...], change: dict[Math, Math]) -> tuple:  # type: ignore[type-arg]
-    return tuple(_map(node, change) for node in nodes)
+def _map_all(nodes: tuple[Node, ...], change: Callable[[Node], Node]) -> tuple:  # type: ignore[type-arg]
+    return tuple(change(_map(node, change)) for node in nodes)
 
 
-def _map(node: Node, change: dict[Math, Math]) -> Node:
+def _map(node: Node, change: Callable[[Node], Node]) -> Node:
     match node:
-        case Math():
-            return change.get(node, node)
         case Heading() | Paragraph() | Styled() | Link():
             return replace(node, children=_map_all(node.children, change))
         case Quote() | Item() | Footnote():

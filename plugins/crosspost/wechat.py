@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from plugins.crosspost.findings import Export, Finding, Platform, Severity
 from plugins.crosspost.math import Typesetter
+from plugins.crosspost.media import Media
 from plugins.crosspost.theme import Theme
 from plugins.crosspost.tree import (
     Align,
@@ -32,7 +33,6 @@ from plugins.crosspost.tree import (
     Styled,
     Table,
     Text,
-    walk,
 )
 
 API_CHARACTERS = 20_000
@@ -55,35 +55,48 @@ _TOKENS = {  # the first letters of a Pygments class
     "o": "code-operator",
 }
 _WIDTH = re.compile(r"width:([\d.]+)ex")
+_DRAWN = re.compile(r'data-formula="([^"]*)"[^>]*>(<svg.*?</svg>(?=</s))')
 _INLINE_EX = 40.0
 """Width in ex of a line on a phone: a wider formula within a line is drawn smaller."""
 
 
 def export_wechat(article: Article, theme: Theme, typesetter: Typesetter) -> Export:
     """The HTML to paste into the editor. Its findings name formulas that can't be set, and the budget of the API."""
-    writer = _Writer(theme, typesetter)
+    export = write_wechat(article, theme, typesetter, Media())
+    return Export(Platform.WECHAT, export.text, (*export.findings, _budget(export.text)))
+
+
+def write_wechat(article: Article, theme: Theme, typesetter: Typesetter, media: Media) -> Export:
+    """The HTML with formulas and pictures as `media` has them."""
+    writer = _Writer(theme, typesetter, media)
     body = writer.blocks(article.blocks)
     notes = writer.footnotes(article)
     inner = f"<section{theme.attribute('content')}>{body}{notes}{writer.references()}</section>"
     text = f"<section{theme.attribute('article')}>{inner}</section>\n"
-    return Export(Platform.WECHAT, text, (*writer.findings, _budget(text)))
+    return Export(Platform.WECHAT, text, tuple(writer.findings))
 
 
 def _budget(text: str) -> Finding:
     size = len(text.strip())
     if size < API_CHARACTERS:
         message = f"全文 {size:,} 字符，粘贴与接口（draft/add）两条路都可用。"
-    else:
-        message = f"全文 {size:,} 字符，超过接口（draft/add）的 {API_CHARACTERS:,}：请用粘贴。"
-    return Finding(Platform.WECHAT, "W4", Severity.INFO, message)
+        return Finding(Platform.WECHAT, "W4", Severity.INFO, message)
+    drawn = sorted(_DRAWN.findall(text), key=lambda found: len(found[1]), reverse=True)
+    largest = "、".join(f"{unescape(tex)[:24]}（{len(svg):,}）" for tex, svg in drawn[:3])
+    message = (
+        f"全文 {size:,} 字符，其中公式的 SVG 占 {sum(len(svg) for _, svg in drawn):,}，超过接口（draft/add）的"
+        f" {API_CHARACTERS:,}：粘贴可用；接口请用 crosspost wechat draft，公式会换成 PNG。"
+    )
+    return Finding(Platform.WECHAT, "W4", Severity.INFO, message + (f"最大的公式：{largest}。" if largest else ""))
 
 
 class _Writer:
     """Writes nodes as HTML, numbers the links on its way."""
 
-    def __init__(self, theme: Theme, typesetter: Typesetter) -> None:
+    def __init__(self, theme: Theme, typesetter: Typesetter, media: Media) -> None:
         self.theme = theme
         self.typesetter = typesetter
+        self.media = media
         self.links: dict[str, int] = {}
         self.findings: list[Finding] = []
 
@@ -203,10 +216,11 @@ class _Writer:
         return f"<span{self.theme.attribute('a')}>{words}</span><sup{self.theme.attribute('ref')}>〔{number}〕</sup>"
 
     def _image(self, image: Image) -> str:
-        if not image.src.startswith("https://"):
-            message = f"图片 {image.src} 没有公网 https 地址，粘贴后不会显示：请在 mkdocs.yml 填 site_url。"
+        src = self.media.picture(image.src)
+        if not src.startswith("https://"):
+            message = f"图片 {src} 没有公网 https 地址，粘贴后不会显示：请在 mkdocs.yml 填 site_url。"
             self.findings.append(Finding(Platform.WECHAT, "W33", Severity.WARNING, message, image.alt))
-        return f'<img src="{escape(image.src)}" alt="{escape(image.alt)}"{self.theme.attribute("img")}>'
+        return f'<img src="{escape(src)}" alt="{escape(image.alt)}"{self.theme.attribute("img")}>'
 
     def _svg(self, formula: Math) -> str:
         done = self.typesetter.set(formula)
@@ -214,10 +228,11 @@ class _Writer:
             message = f"公式不能排版：{done.mathjax}：{formula.tex[:80]}"
             self.findings.append(Finding(Platform.WECHAT, "W35", Severity.ERROR, message, formula.tex))
             return f"<code{self.theme.attribute('code')}>{escape(formula.tex, quote=False)}</code>"
+        drawn = self.media.formula(formula, done.svg)
         width = _WIDTH.search(done.svg)
         if not formula.display and width and float(width[1]) > _INLINE_EX:
-            return done.svg.replace('style="', 'style="max-width:100%;', 1)
-        return done.svg
+            return drawn.replace('style="', 'style="max-width:100%;', 1)
+        return drawn
 
     def footnotes(self, article: Article) -> str:
         """The notes of the article, numbered as in the text."""
@@ -245,12 +260,6 @@ def is_kept_link(href: str) -> bool:
     """Whether WeChat keeps a link: only one to its own articles (W26)."""
     parts = urlsplit(href)
     return parts.scheme == "https" and parts.netloc == HOST
-
-
-def outside_links(article: Article) -> tuple[str, ...]:
-    """The addresses that go into the list, each once, in the order of reading."""
-    nodes = (*walk(article.blocks), *walk(article.footnotes))
-    return tuple(dict.fromkeys(n.href for n in nodes if isinstance(n, Link) and not is_kept_link(n.href)))
 
 
 def _marker(block: ListBlock, place: int) -> str:

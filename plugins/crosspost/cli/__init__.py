@@ -1,0 +1,5 @@
+"""The command `crosspost`."""
+
+from plugins.crosspost.cli.commands import main
+
+__all__ = ["main"]

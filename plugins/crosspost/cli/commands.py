@@ -1,0 +1,86 @@
+"""The command `crosspost`: translates arguments and results, decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from plugins.crosspost.cli.options import CONFIG, DRAFTS, SLUGS, one_line
+from plugins.crosspost.cli.posts import posted, status
+from plugins.crosspost.cli.wechat import wechat
+from plugins.crosspost.findings import Severity
+from plugins.crosspost.plugin import render_bundles
+from plugins.crosspost.preview import preview_page
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="paper-notes")
+def main() -> None:
+    """Turn notes into posts for 公众号, 知乎 and 掘金, and check that nothing was lost.
+
+    \b
+    crosspost lint                    what each platform would refuse or lose
+    crosspost export SLUG             the files to paste or import
+    crosspost wechat draft SLUG       into the drafts of 公众号, through its API
+    crosspost posted SLUG zhihu URL   remember where it went; then `crosspost status`
+    """
+
+
+@main.command()
+@SLUGS
+@CONFIG
+@DRAFTS
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("export"),
+    show_default=True,
+    help="The folder that gets a folder for each note.",
+)
+def export(slugs: tuple[str, ...], config_file: Path, drafts: bool, to: Path) -> None:
+    """Write wechat.html, zhihu.md, juejin.md and meta.json of the named notes, or of all finished ones."""
+    with one_line():
+        for bundle in render_bundles(config_file, slugs, drafts=drafts):
+            for path in bundle.write(to / bundle.slug):
+                click.echo(path)
+
+
+@main.command()
+@SLUGS
+@CONFIG
+@DRAFTS
+def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool) -> None:
+    """Print every finding of the named notes, or of all; exit with 1 where something would be lost or refused."""
+    failed = False
+    with one_line():
+        for bundle in render_bundles(config_file, slugs, drafts=drafts):
+            for finding in bundle.findings():
+                failed = failed or finding.severity in (Severity.LOSS, Severity.ERROR)
+                click.echo(f"{finding.severity.value:8}{finding.line_of_text(bundle.slug)}")
+    raise SystemExit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("slug")
+@CONFIG
+@DRAFTS
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("export/preview.html"),
+    show_default=True,
+    help="The page to write.",
+)
+def preview(slug: str, config_file: Path, drafts: bool, to: Path) -> None:
+    """Write a page that shows the 公众号 post of a note as on a phone, 420 pixels wide, by day and by night."""
+    with one_line():
+        for bundle in render_bundles(config_file, (slug,), drafts=drafts):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_text(preview_page(bundle), encoding="utf-8")
+            click.echo(to)
+
+
+main.add_command(wechat)
+main.add_command(posted)
+main.add_command(status)

@@ -1,0 +1,1 @@
+"""A note into the drafts of 公众号, through its API."""
