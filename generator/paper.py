@@ -48,8 +48,8 @@ class Box:
 
     def overlap(self, other: Box) -> float:
         """The share of this box (0 to 1) that `other` covers."""
-        shared = self.intersection(other)
-        return shared.area / self.area if shared and self.area else 0.0
+        width, height = min(self.x1, other.x1) - max(self.x0, other.x0), min(self.y1, other.y1) - max(self.y0, other.y0)
+        return width * height / self.area if width > 0 and height > 0 else 0.0
 
     def iou(self, other: Box) -> float:
         """Intersection over union, 0 to 1."""

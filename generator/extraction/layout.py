@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -56,6 +57,13 @@ class Typography:
 _MATH_FONT = re.compile(
     r"CM(?:MI|SY|EX|BSY|MIB)|MSBM|MSAM|Math|Symbol|MTExtra|MT-?Extra|rsfs|Euler|txsy|pxsy|LMMath", re.I
 )
+
+
+@lru_cache(4096)
+def _is_math_font(font: str) -> bool:
+    return _MATH_FONT.search(font) is not None
+
+
 _NUMBERED = re.compile(r"^(?:(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*\.?\s+\S|第.{1,3}[章节]|[一二三四五六七八九十]+、)")
 _EQUATION_NUMBER = re.compile(r"^\(\s*(?:[A-Z]\.)?\d+(?:[.\-]\d+)?[a-z]?\s*\)$")
 _SUBCAPTIONS = re.compile(r"^\(?a\).*\(?b\)")
@@ -66,8 +74,8 @@ def measure(pages: Sequence[Sequence[Segment]], width: float) -> Typography:
     """The typography of the document; `width` is the page's, for documents without running text."""
     styles: Counter[tuple[float, str]] = Counter()
     for segment in (segment for page in pages for segment in page):
-        if len(segment.text) >= 30 or segment.bbox.width > 0.25 * width:
-            styles[(round(segment.size * 2) / 2, segment.font)] += len(segment.text)
+        if segment.length >= 30 or segment.bbox.width > 0.25 * width:
+            styles[(round(segment.size * 2) / 2, segment.font)] += segment.length
     if not styles:
         return Typography(10.0, "", 12.0, (Column(0.1 * width, 0.9 * width),))
     (size, font), _ = styles.most_common(1)[0]
@@ -82,7 +90,7 @@ def _pitch(pages: Sequence[Sequence[Segment]], size: float) -> float:
     for page in pages:
         last: dict[int, float] = {}
         for segment in page:
-            if abs(segment.size - size) < 0.8 and len(segment.text) > 15:
+            if abs(segment.size - size) < 0.8 and segment.length > 15:
                 left = round(segment.bbox.x0 / 3)
                 step = segment.baseline - last.get(left, -math.inf)
                 steps += [step] if 0.8 * size < step < 3 * size else []
@@ -339,7 +347,7 @@ class PageText:
     def _is_math(self, segment: Segment) -> bool:
         if _EQUATION_NUMBER.match(segment.text):
             return any(abs(segment.bbox.x1 - column.x1) < 4 for column in self._type.columns)
-        return any(_MATH_FONT.search(span.font) for span in segment.spans) and segment.size > self._type.size - 0.6
+        return segment.size > self._type.size - 0.6 and any([_is_math_font(span.font) for span in segment.spans])
 
     def _follows(self, index: int) -> bool:
         segment = self.segments[index]

@@ -207,9 +207,8 @@ def _side_window(scene: Scene, caption: Caption, side: Side) -> Box:
 
 def _fill(scene: Scene, caption: Caption, side: Side, window: Box) -> Iterator[Proposal]:
     """What of the window belongs to the caption: contents from the caption outwards, up to a wide gap."""
-    grown_window = window.expand(2)
-    inside = {index for index, c in enumerate(scene.clusters) if _is_in(c.bbox, grown_window)}
-    texts = [box for box in scene.texts if _is_in(box, grown_window)]
+    inside = {index for index, c in enumerate(scene.clusters) if _is_in(c.bbox, window)}
+    texts = [box for box in scene.texts if _is_in(box, window)]
     graphics = [(scene.clusters[index].bbox, index) for index in inside]
     items: list[tuple[Box, int | None]] = [*graphics, *((box, None) for box in texts)]
     grown = _grow(items, caption.bbox, side, scene.typography.size)
@@ -265,11 +264,11 @@ def _closure(scene: Scene, side: Side, box: Box, gap: float, held: frozenset[int
 
 
 def _is_in(box: Box, window: Box) -> bool:
-    """Whether a box stands in a window, which is already grown by two points: its middle and most of its area."""
+    """Whether a box stands in a window, give or take two points: its middle and most of its area."""
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    if not (window.x0 + 1 <= x <= window.x1 - 1 and window.y0 + 1 <= y <= window.y1 - 1):
+    if not (window.x0 - 1 <= x <= window.x1 + 1 and window.y0 - 1 <= y <= window.y1 + 1):
         return False
-    return box.expand(0.1).overlap(window) > 0.6
+    return box.expand(0.1).overlap(window.expand(2)) > 0.6
 
 
 def _distance(box: Box, reach: Box, side: Side) -> float:

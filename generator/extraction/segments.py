@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from generator.extraction.characters import normalize
 from generator.extraction.page import Line, Span
 from generator.paper import Box
+
+T = TypeVar("T")
 
 # MuPDF cuts a line at wide spaces and at sub- and superscripts; columns of a table stand further apart than this.
 _JOIN_GAP = 0.75  # em
@@ -33,7 +35,7 @@ class Segment:
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Its spans from left to right, those of spaces only left out."""
-        return tuple(span for line in self.lines for span in line.spans if span.text.strip())
+        return tuple([span for line in self.lines for span in line.spans if not span.text.isspace()])
 
     @cached_property
     def text(self) -> str:
@@ -41,41 +43,50 @@ class Segment:
         return normalize(" ".join(line.text for line in self.lines))
 
     @cached_property
-    def _style(self) -> tuple[float, str]:
-        weights: Counter[tuple[float, str]] = Counter()
-        for span in self.spans:
-            weights[(span.size, span.font)] += len(span.text.strip())
-        return max(weights, key=lambda style: weights[style])
+    def length(self) -> int:
+        """Number of its characters as they stand in the file."""
+        return sum([len(span.text) for span in self.spans])
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Font size of most of its characters, in points."""
-        return self._style[0]
+        return _most([(span.size, span.text) for span in self.spans])
 
-    @property
+    @cached_property
     def font(self) -> str:
         """Font of most of its characters."""
-        return self._style[1]
+        return _most([(span.font, span.text) for span in self.spans])
 
     @cached_property
     def bold(self) -> bool:
         """Whether most of its characters are bold."""
-        bold = sum(len(span.text.strip()) for span in self.spans if is_bold(span))
-        return 2 * bold > sum(len(span.text.strip()) for span in self.spans)
+        return _most([(is_bold(span), span.text) for span in self.spans])
 
     @cached_property
     def baseline(self) -> float:
         """Y of the baseline of most characters, in points."""
-        weights: Counter[float] = Counter()
-        for span in self.spans:
-            weights[round(span.baseline, 1)] += len(span.text.strip())
-        return max(weights, key=lambda y: weights[y])
+        return _most([(round(span.baseline, 1), span.text) for span in self.spans])
+
+
+def _most(parts: list[tuple[T, str]]) -> T:
+    """What most characters have, of (what it is, the text that has it)."""
+    if len(parts) == 1:
+        return parts[0][0]
+    weights: dict[T, int] = {}
+    for what, text in parts:
+        weights[what] = weights.get(what, 0) + len(text.strip())
+    return max(weights, key=weights.__getitem__)
 
 
 def is_bold(span: Span) -> bool:
     """Whether a span is bold, by its flag or by its font's name."""
-    name = span.font.lower()
-    return span.bold or any(weight in name for weight in ("bold", "-medi", "black", "heavy", "cmbx", "simhei"))
+    return span.bold or _is_bold_font(span.font)
+
+
+@lru_cache(4096)
+def _is_bold_font(font: str) -> bool:
+    name = font.lower()
+    return any(weight in name for weight in ("bold", "-medi", "black", "heavy", "cmbx", "simhei"))
 
 
 def is_upright(line: Line) -> bool:
@@ -85,17 +96,17 @@ def is_upright(line: Line) -> bool:
 
 def ink(line: Line) -> Box | None:
     """The box of a line's characters without outer spaces; None where there are none."""
-    boxes = [span.bbox for span in line.spans if span.text.strip()]
+    boxes = [span.bbox for span in line.spans if not span.text.isspace()]
     return around(boxes) if boxes else None
 
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around at least one box."""
-    boxes = tuple(boxes)
+    boxes = list(boxes)
     if len(boxes) == 1:
         return boxes[0]
-    x0, y0, x1, y1 = zip(*((box.x0, box.y0, box.x1, box.y1) for box in boxes), strict=True)
-    return Box(min(x0), min(y0), max(x1), max(y1))
+    x0, y0 = min([box.x0 for box in boxes]), min([box.y0 for box in boxes])
+    return Box(x0, y0, max([box.x1 for box in boxes]), max([box.y1 for box in boxes]))
 
 
 def segments_of(lines: Sequence[Line]) -> tuple[Segment, ...]:
