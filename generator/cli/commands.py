@@ -15,6 +15,7 @@ from generator.cli.compare import compare_papers
 from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, jobs_option
 from generator.cli.place import Place, pass_place
+from generator.cli.site import serve
 from generator.cli.workflow import workflow
 from generator.cli.writers import choose_writer, writer_options
 from generator.config import Crop, Language
@@ -344,4 +345,5 @@ def check_grounding(place: Place, /, slug: str, html: Path | None, evidence: boo
         raise SystemExit(1)
 
 
+main.add_command(serve)
 main.add_command(workflow)

@@ -45,9 +45,10 @@ class Cache:
         """Keep a text for a later build."""
         if self._connection is None:
             return
-        packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        key, packed = _key(made_from), zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        self._used.add(key)
         with suppress(sqlite3.Error):  # locked by another build, or the disk is full
-            self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (_key(made_from), packed))
+            self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (key, packed))
 
     def close(self, *, forget_unused: bool) -> None:
         """Write everything to the file; what this build had no use for goes where `forget_unused`."""

@@ -99,8 +99,8 @@ def read_collection(library: Path, cache: Cache | None = None, only: Sequence[st
     entries: list[Entry] = []
     translations: list[Entry] = []
     problems: list[PaperNotesError] = []
-    for folder in find_papers(library):
-        if folder.readme.is_file() and is_chosen(folder.slug, only):
+    for folder in chosen_papers(library, only):
+        if folder.readme.is_file():
             try:
                 entries.append(_read_entry(folder, cache))
                 translations += _read_translations(entries[-1], cache)
@@ -110,9 +110,12 @@ def read_collection(library: Path, cache: Cache | None = None, only: Sequence[st
     return Collection(tuple(entries), tuple(problems), tuple(translations))
 
 
-def is_chosen(slug: str, only: Sequence[str]) -> bool:
-    """Whether a note is one of those that a build is for; without patterns all are."""
-    return not only or any(fnmatchcase(slug, pattern) for pattern in only)
+def chosen_papers(library: Path, only: Sequence[str] = ()) -> tuple[PaperFolder, ...]:
+    """The folders that a build is for; with `only` no other is looked into, for there may be thousands."""
+    if not only:
+        return find_papers(library)
+    paths = sorted(path for path in library.iterdir() if any(fnmatchcase(path.name, pattern) for pattern in only))
+    return tuple(PaperFolder(path) for path in paths if path.is_dir() and not path.name.startswith("."))
 
 
 def _read_entry(folder: PaperFolder, cache: Cache) -> Entry:

@@ -26,6 +26,9 @@ class PaperNotesConfig(Config):  # type: ignore[no-untyped-call]
     notes_dir = c.Dir(exists=True, default="paper-notes")
     """The folder of papers, as seen from mkdocs.yml."""
 
+    only = c.ListOfItems(c.Type(str), default=[])
+    """Slugs, or patterns of them, of the notes to show while one writes; without it all. Not for a site to publish."""
+
     newest = Positive(default=12)
     """How many notes the front page shows."""
 

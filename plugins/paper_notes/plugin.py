@@ -7,6 +7,7 @@ import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -19,7 +20,7 @@ from generator.config import Language
 from generator.errors import PaperNotesError
 from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.catalogue import build_catalogue
-from plugins.paper_notes.collection import Collection, read_collection
+from plugins.paper_notes.collection import Collection, chosen_papers, read_collection
 from plugins.paper_notes.config import PaperNotesConfig
 from plugins.paper_notes.dates import read_dates
 from plugins.paper_notes.engine import Engine
@@ -32,6 +33,7 @@ from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.site import INDEX, Site
 from plugins.paper_notes.reading import prepare_note
+from plugins.paper_notes.report import Stopwatch, make_report
 from plugins.paper_notes.search.pages import note_page as searched_note
 from plugins.paper_notes.search.pages import other_page as searched_page
 from plugins.paper_notes.search.session import SERVED_LIMIT, Search
@@ -75,7 +77,10 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     """Publishes each note of the library as a page, with lists of them."""
 
     language: Language
+    only: list[str]
     cache: Cache
+    watch: Stopwatch
+    told: list[str]
     collection: Collection
     made: Build
     site: SiteMap
@@ -93,18 +98,25 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Settle the language, watch the notes, read them."""
+        self.watch, self.told = Stopwatch(), []
         theme_language = str(config.theme.get("language", "en"))
         self.language = Language(self.config.language or ("zh" if theme_language.startswith("zh") else "en"))
-        config.watch.append(self.config.notes_dir)
+        library = Path(self.config.notes_dir)
+        self.only = os.environ.get("PAPER_NOTES_ONLY", "").split() or self.config.only
+        # MkDocs looks at each watched file twice a second: with `only`, at no other notes than these.
+        watched = [folder.path for folder in chosen_papers(library, self.only)] if self.only else [library]
+        config.watch += map(str, watched)
+        if self.only and not self.serving:
+            log.warning("`only` leaves notes out: publish a site that was built without it.")
         if not config.repo_url:
             config.edit_uri = None  # else MkDocs takes edit_uri itself for an address and warns of every page
         config.extra_css.append(f"{ASSETS}/paper-notes.css")
         self.cache = Cache(Path(config.config_file_path).parent / ".cache" / "site" / "notes.sqlite")
-        self.collection = read_collection(Path(self.config.notes_dir), self.cache)
+        self.collection = read_collection(library, self.cache, self.only)
         self.made = self._build(config)
-        self.site = _site_map(config, Path(self.config.notes_dir), self.collection)
+        self.site = _site_map(config, library, self.collection)
         for problem in (*self.collection.problems, *self.made.problems):
-            log.warning(self._tell(problem))
+            self._warn(problem)
         self._begin_search(config)
         return config
 
@@ -135,6 +147,16 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Measure what reading a page takes."""
+        self.watch.begin(page.file.src_uri)
+        return page
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """All pages are read."""
+        self.watch.begin(None)
+        return env
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Prepare a note: no header (the card shows it), links as seen from the page, in the engine's dialect."""
         view = self.made.views.get(page.file.src_uri)
@@ -145,7 +167,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         prepared, broken = rewrite_links(prepare_note(markdown, self.cache), entry.folder, self.site)
         if broken:  # told by their lines in the note, which are others in what is prepared
             for problem in rewrite_links(drop_header(markdown), entry.folder, self.site)[1]:
-                log.warning(self._tell(problem))
+                self._warn(problem)
         return prepared
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -171,10 +193,13 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         return load_assets(output, root)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the site; keep what the next build can use."""
-        self.cache.close(forget_unused=True)
+        """Index the site, keep what the next build can use, report."""
+        self.cache.close(forget_unused=not self.only)
         if self.search:
             self._index(Path(config.site_dir), self.search)
+        report = make_report(self.collection, self.told, self.watch)
+        report.write(Path(config.config_file_path).parent / ".cache" / "site" / "report.json")
+        log.info(str(report))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep what was made."""
@@ -223,9 +248,10 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         catalogue = build_catalogue(self.collection, vocabulary, read_dates(Path(self.config.notes_dir)))
         return build_pages(Site(catalogue, self.language))
 
-    def _tell(self, problem: PaperNotesError) -> str:
-        """The problem with its file as seen from mkdocs.yml."""
-        return str(problem).replace(f"{self.site.root}{os.sep}", "", 1)
+    def _warn(self, problem: PaperNotesError) -> None:
+        """Tell a problem once, with its file as seen from mkdocs.yml."""
+        self.told.append(str(problem).replace(f"{self.site.root}{os.sep}", "", 1))
+        log.warning(self.told[-1])
 
 
 def _site_map(config: MkDocsConfig, library: Path, collection: Collection) -> SiteMap:

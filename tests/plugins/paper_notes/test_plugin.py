@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable
@@ -180,9 +181,60 @@ def test_a_hostile_note_does_nothing_on_its_page_nor_on_any_other(project: Path,
         assert "<object" not in html
 
 
+def test_with_only_a_site_has_these_notes_and_links_to_the_others_are_words(
+    project: Path, site: Build, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A link to a note that was left out is no mistake; that the site is not whole is told."""
+    _options(project, "only: ['fir*']")
+    folder = site(strict=False)
+    assert [path.name for path in (folder / "papers").iterdir() if (path / "paper.pdf").is_file()] == ["first"]
+    assert "<a>路径聚类</a>" in _page(folder, "first")
+    assert _warnings(caplog) == ["`only` leaves notes out: publish a site that was built without it."]
+
+
+def test_with_only_mkdocs_serve_watches_these_notes(project: Path) -> None:
+    """MkDocs looks at each watched file twice a second: at ten thousand notes that would be all it does."""
+    _options(project, "only: [first]")
+    config = _config(project)
+    config.plugins.run_event("config", config)
+    assert str(project / "paper-notes" / "first") in config.watch
+    assert str(project / "paper-notes") not in config.watch
+
+
+def test_a_build_reports_once_at_its_end(project: Path, site: Build, caplog: pytest.LogCaptureFixture) -> None:
+    """Notes, drafts, what is broken, the slowest; the same as JSON for programs."""
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    write_note(project / "paper-notes", "broken", "# 标题\n\n没有头部。\n")
+    _append(project, "见[那里](images/gone.png)。")
+    site(strict=False)
+    report = json.loads((project / ".cache" / "site" / "report.json").read_text(encoding="utf-8"))
+    assert (report["notes"], report["drafts"], report["broken"], len(report["problems"])) == (2, 1, 1, 2)
+    assert {page for page, _ in report["slowest"]} >= {"papers/first/README.md", "papers/second/README.md"}
+    told = [record.getMessage() for record in caplog.records if "2 notes, 1 of them drafts" in record.getMessage()]
+    assert len(told) == 1
+
+
+def test_a_second_build_gives_the_same_pages_from_the_cache(project: Path, site: Build) -> None:
+    first = {path: path.read_bytes() for path in site().glob("papers/*/index.html")}
+    assert (project / ".cache" / "site" / "notes.sqlite").stat().st_size > 10_000
+    assert {path: path.read_bytes() for path in site().glob("papers/*/index.html")} == first
+
+
+def test_a_link_to_a_section_that_is_not_there_is_told_by_mkdocs(
+    project: Path, site: Build, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whether the page was rendered now or came from the cache."""
+    _append(project, "见[那里](../second/README.md#nowhere)。")
+    for _ in range(2):
+        caplog.clear()
+        site(strict=False, validation={"links": {"anchors": "warn"}})
+        assert any("does not contain an anchor '#nowhere'" in warning for warning in _warnings(caplog))
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
+        ("only: first", "option 'only': Expected a list of items, but a <class 'str'> was given."),
         ("notes_dir: nowhere", "option 'notes_dir': The path '{root}/nowhere' isn't an existing directory."),
         ("newest: 0", "option 'newest': Expected a whole number from 1 on but received: 0"),
         ("newest: many", "option 'newest': Expected type: <class 'int'> but received: <class 'str'>"),
