@@ -21,13 +21,14 @@ from generator.cli.writers import choose_writer, writer_options
 from generator.config import Crop, Language
 from generator.errors import ConfigError, LintFailed, PaperNotesError
 from generator.fetch import parse_source
-from generator.library import PaperFolder, find_paper
+from generator.library import PaperFolder, find_paper, is_comparison
 from generator.note.lint import RULES, LintReport, fix
 from generator.note.lint.formats import FORMATS
 from generator.pipeline.acquisition import LARGE
 from generator.pipeline.acquisition import add as add_paper
 from generator.pipeline.batch import plan, recover_all
 from generator.pipeline.checking import check, read_subject
+from generator.pipeline.comparing import CompareOptions, accept_comparison
 from generator.pipeline.forecasting import forecast
 from generator.pipeline.handwork import accept, review, write_brief
 from generator.pipeline.production import WriteOptions, extract_images, write
@@ -218,14 +219,17 @@ def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: 
     FILE becomes the note of the paper SLUG where it keeps every rule of severity E; else what it breaks is listed.
     Needs no API key.
     """
+    folder, extract = find_paper(place.library, slug), extract_options(**figures)
     try:
-        outcome = accept(find_paper(place.library, slug), file, extract_options(**figures), force=force)
+        if is_comparison(folder):
+            note: Path | None = accept_comparison(folder, file, CompareOptions(extract, force=force)).note
+        else:
+            note = accept(folder, file, extract, force=force).note
     except LintFailed as error:
         for finding in error.findings:
             click.echo(finding, err=True)
         raise
-    assert outcome.note
-    click.echo(f"{outcome.note}: accepted.")
+    click.echo(f"{note}: accepted.")
 
 
 @main.command("extract")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.config import Language, read_settings
-from generator.errors import LibraryError
+from generator.errors import LibraryError, NoteError
 from generator.extraction.cache import read_paper
 from generator.extraction.options import ExtractOptions
 from generator.library import (
@@ -15,18 +15,21 @@ from generator.library import (
     PaperFolder,
     Sidecar,
     file_hash,
+    find_paper,
     is_persons_note,
     read_sidecar,
     section_hashes,
 )
 from generator.note.digest import text_hash
-from generator.note.document import render_note
+from generator.note.document import parse_note, render_note
+from generator.note.labels import LABELS
 from generator.note.lint import LintReport, LintSubject, lint
 from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
-from generator.pipeline.drafts import Refused, keep_refused
+from generator.pipeline.drafts import Refused, keep_refused, read_answer
 from generator.pipeline.production import TOOL
 from generator.transaction import Transaction, locked, transaction
+from generator.writing.accepted import AcceptedComparison
 from generator.writing.comparison import Comparer, ComparisonRequest, Side, Sides
 from generator.writing.writer import Forecast, PaperFiles, Written
 
@@ -71,8 +74,15 @@ def comparison_folder(a: PaperFolder, b: PaperFolder) -> PaperFolder:
     return PaperFolder(a.path.parent / slug)
 
 
-def compare(a: PaperFolder, b: PaperFolder, question: str, comparer: Comparer, options: CompareOptions) -> Compared:
-    """Write the comparison. A person's stays; the new one then goes to README.new.md.
+def compare(
+    a: PaperFolder,
+    b: PaperFolder,
+    question: str,
+    comparer: Comparer,
+    options: CompareOptions,
+    folder: PaperFolder | None = None,
+) -> Compared:
+    """Write the comparison, into its own folder or the one given. A person's stays; a new one goes to README.new.md.
 
     Raises:
         PdfError: one of the PDFs can't be read.
@@ -81,7 +91,7 @@ def compare(a: PaperFolder, b: PaperFolder, question: str, comparer: Comparer, o
             which was paid for lies in README.draft.md.
         LibraryError: it is one paper, another run works on it, or the folder can't be written.
     """
-    folder = comparison_folder(a, b)
+    folder = folder or comparison_folder(a, b)
     sides = _sides(a, b, options)
     is_new = not folder.path.exists()
     folder.path.mkdir(exist_ok=True)
@@ -92,7 +102,8 @@ def compare(a: PaperFolder, b: PaperFolder, question: str, comparer: Comparer, o
                     request = _request(folder, question, options)
                     return _compare(folder, sides, request, comparer, change, force=options.force)
             except Refused as refused:
-                raise keep_refused(folder, refused) from None
+                record = read_sidecar(folder) or Sidecar(pdf="", tool=TOOL, compares=_letters(sides))
+                raise keep_refused(folder, refused, record) from None
     finally:
         if is_new and not any(folder.path.iterdir()):
             folder.path.rmdir()
@@ -110,6 +121,26 @@ def forecast_comparison(
     folder = comparison_folder(a, b)
     files = PaperFiles(folder.path, folder.path)
     return comparer.forecast_comparison(_sides(a, b, options), _request(folder, question, options), files)
+
+
+def accept_comparison(folder: PaperFolder, file: Path, options: CompareOptions) -> Compared:
+    """Take a comparison that a person wrote, or a README.draft.md that was mended, as the folder's note.
+
+    Raises:
+        NoteError: the file is no comparison.
+        LintFailed: it breaks rules that block writing; nothing has changed.
+        LibraryError: the papers that it compares are not there.
+    """
+    text = read_answer(file)
+    header = parse_note(text, file).header
+    question = dict(header.extras).get(LABELS[header.language].comparison)
+    if not question:
+        label = LABELS[header.language].comparison
+        raise NoteError(file, f"the header lacks **{label}**.", f"Add a line `> **{label}**：…`, the question.", line=1)
+    record = read_sidecar(folder)
+    names = record.compares if record else {}
+    a, b = (find_paper(folder.path.parent, names[letter]) for letter in "AB")
+    return compare(a, b, question, AcceptedComparison(text), replace(options, language=header.language), folder)
 
 
 def compared_papers(folder: PaperFolder, cache: Path) -> tuple[Paper, Paper] | None:
@@ -186,5 +217,9 @@ def _record(sides: Sides, written: Written, request: ComparisonRequest, text: st
         readme=text_hash(text),
         sections=section_hashes(text),
         usage=dict(written.usage) if written.usage else None,
-        compares={letter: side.home.name for letter, side in zip("AB", sides, strict=True)},
+        compares=_letters(sides),
     )
+
+
+def _letters(sides: Sides) -> dict[str, str]:
+    return {letter: side.home.name for letter, side in zip("AB", sides, strict=True)}

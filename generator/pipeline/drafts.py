@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from generator.errors import LintFailed
-from generator.library import PaperFolder
+from generator.errors import LintFailed, NoteError
+from generator.library import PaperFolder, Sidecar
 from generator.note.lint import LintReport
 from generator.transaction import transaction
 from generator.writing.writer import Written
@@ -22,8 +23,8 @@ class Refused(Exception):
         self.written, self.text, self.report = written, text, report
 
 
-def keep_refused(folder: PaperFolder, refused: Refused) -> LintFailed:
-    """Put a note that was paid for into README.draft.md; gives the error to raise."""
+def keep_refused(folder: PaperFolder, refused: Refused, record: Sidecar | None = None) -> LintFailed:
+    """Put a note that was paid for into README.draft.md, with a record of its folder; gives the error to raise."""
     errors = refused.report.errors
     more = f" ({len(errors) - 1} more)" if errors[1:] else ""
     problem = f"the new note breaks {errors[0].rule}: {errors[0].message}{more}"
@@ -31,6 +32,8 @@ def keep_refused(folder: PaperFolder, refused: Refused) -> LintFailed:
     if refused.written.usage is not None:
         with transaction(folder.path) as change:
             change.stage(folder.draft_readme.name, with_findings(refused.text, refused.report).encode())
+            if record:
+                change.stage(folder.sidecar.name, record.render().encode())
         name = folder.draft_readme.name
         way_out = f"It is in {name}: mend it, then `paper-notes accept {folder.slug} {folder.draft_readme}`."
     failure = LintFailed(folder.readme, problem, way_out)
@@ -48,3 +51,15 @@ def with_findings(text: str, report: LintReport) -> str:
 def without_findings(text: str) -> str:
     """The note alone."""
     return _FINDINGS.sub("\n", text)
+
+
+def read_answer(file: Path) -> str:
+    """A note that somebody else wrote, or mended, without the findings at its end.
+
+    Raises:
+        NoteError: it is no UTF-8 text.
+    """
+    try:
+        return without_findings(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoteError(file, "it can't be read as UTF-8 text.") from error

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.config import Language, read_settings
-from generator.errors import LibraryError, NoteError
+from generator.errors import LibraryError
 from generator.extraction.options import ExtractOptions
 from generator.extraction.review import write_review
 from generator.extraction.sandbox import extract_safely
 from generator.library import PaperFolder
 from generator.note.document import parse_note
 from generator.pipeline.acquisition import obtain
-from generator.pipeline.drafts import without_findings
+from generator.pipeline.drafts import read_answer
 from generator.pipeline.production import Outcome, WriteOptions, write, write_request
 from generator.writing.accepted import AcceptedNote
 from generator.writing.brief import brief_files
@@ -65,9 +65,6 @@ def accept(folder: PaperFolder, file: Path, extract: ExtractOptions, *, force: b
         NoteError: the file is no note.
         LintFailed: it breaks rules that block writing; nothing has changed.
     """
-    try:
-        text = without_findings(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise NoteError(file, "it can't be read as UTF-8 text.") from error
+    text = read_answer(file)
     language: Language = parse_note(text, file).header.language
     return write(folder, AcceptedNote(text), WriteOptions(extract, language, force=force))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.note.document import parse_note
 from generator.note.lint import LintSubject, fix
 from generator.paper import Paper
+from generator.writing.comparison import ComparisonRequest, Sides
 from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
 
 
@@ -27,5 +28,26 @@ class AcceptedNote:
         return Written(parse_note(fix(subject)), "accepted")
 
     def forecast(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Forecast:
+        """Nothing: it is written."""
+        return Forecast("accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedComparison:
+    """The same for a comparison of two papers."""
+
+    text: str
+
+    def compare(self, sides: Sides, request: ComparisonRequest, files: PaperFiles) -> Written:
+        """The comparison.
+
+        Raises:
+            NoteError: it has no title or no complete header.
+        """
+        papers = (sides[0].paper, sides[1].paper)
+        subject = LintSubject(files.staged, files.home, "README.md", self.text.encode(), compared=papers)
+        return Written(parse_note(fix(subject)), "accepted")
+
+    def forecast_comparison(self, sides: Sides, request: ComparisonRequest, files: PaperFiles) -> Forecast:
         """Nothing: it is written."""
         return Forecast("accepted")

@@ -81,9 +81,9 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 COMPARISONS = frozenset({Profile.COMPARISON})
 _AS_COMPARISON = {Profile.NOTE: Profile.COMPARISON, Profile.DRAFT: Profile.COMPARISON_DRAFT}
 _OF_ONE_PAPER = frozenset(
-    {"SEC", "OVR", "BG", "MET", "CODE", "EXP", "SUM", "SYM", "FOC", "GRD", "REF", "DRAFT"},
+    {"SEC", "OVR", "BG", "MET", "CODE", "EXP", "SUM", "SYM", "FOC", "GRD", "REF", "DRAFT", "META-04b"},
 )
-"""Families about the sections of one paper's note, or its one PDF: a comparison keeps CMP instead."""
+"""Families (and a rule) about the sections of one paper's note, or its one PDF: a comparison keeps CMP instead."""
 
 RULES: dict[str, Rule] = {}
 """All rules by id. Filled by importing `generator.note.lint.rules`."""
@@ -112,6 +112,6 @@ def rule(
 
 def _with_comparisons(id: str, profiles: frozenset[Profile], needs: Needs | None) -> frozenset[Profile]:  # noqa: A002
     """A comparison keeps the rules of a note, its draft those of a draft, where they are not about one paper's note."""
-    if id.partition("-")[0] in _OF_ONE_PAPER or needs is Needs.PAPER:
+    if {id, id.partition("-")[0]} & _OF_ONE_PAPER or needs is Needs.PAPER:
         return profiles - frozenset(_AS_COMPARISON.values())
     return profiles | {_AS_COMPARISON[profile] for profile in profiles if profile in _AS_COMPARISON}

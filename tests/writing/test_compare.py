@@ -1,0 +1,174 @@
+"""`compare`, as a person calls it: by Claude, whose part is played by a script, and as a draft without any key."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.library import read_sidecar
+from generator.note.document import parse_note
+from generator.note.labels import COMPARISON_SECTIONS
+from tests.pipeline.conftest import Workplace
+from tests.typeset import typeset
+from tests.writing.fake_anthropic import Fail, FakeAnthropic, Say
+from tests.writing.rivals import COMPARISON, ORDER, RIVAL, script_comparison
+
+A, B, SLUG = "sweeping-boxes", "bucketing-boxes", "compare-sweeping-boxes-vs-bucketing-boxes"
+QUESTION = "怎样避免两两比较"
+REPAIR = "没有通过检查的部分"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    place = Workplace(tmp_path)
+    place.put(A)
+    place.put(B, typeset(RIVAL))
+    return place
+
+
+def test_two_papers_become_a_comparison_that_keeps_every_rule(api: FakeAnthropic, place: Workplace) -> None:
+    script_comparison(api)
+    done = place.call("compare", A, B, "--on", QUESTION)
+    assert done.returncode == 0, done.stderr
+    folder = place.paper(SLUG)
+    note = parse_note(folder.readme.read_text(encoding="utf-8"))
+    assert note.title == f"Sweeping Boxes in Near-Linear Time 与 Bucketing Boxes with a Grid：{QUESTION}"
+    assert [section.key for section in note.sections] == list(COMPARISON_SECTIONS)
+    assert note.header.authors == "A：Ada Lindqvist、Bo Karlsson；B：Cleo Ruiz、Dan Oduya"
+    assert note.header.extras == (("对比", QUESTION),)
+    assert "*本笔记由模型撰写：" in note.sections[-1].body
+    sidecar = read_sidecar(folder)
+    assert sidecar
+    assert (sidecar.writer, sidecar.compares) == ("claude-sonnet-5-5", {"A": A, "B": B})
+    assert sidecar.usage
+    assert sidecar.usage["calls"] == 3
+    linted = place.call("lint", SLUG)
+    assert (linted.returncode, "0 errors" in linted.stdout) == (0, True)
+    assert "not checked" not in linted.stdout
+
+
+def test_facts_of_each_paper_are_read_alone_and_written_of_together(api: FakeAnthropic, place: Workplace) -> None:
+    script_comparison(api)
+    place.call("compare", A, B, "--on", QUESTION)
+    first, second, writing = api.asked
+    for request, title in ((first, "Sweeping"), (second, "Bucketing")):
+        assert [block["type"] for block in request.blocks] == ["document", "text"]
+        assert request.blocks[0]["title"].startswith(title)
+        assert f"- {QUESTION}" in request.order
+    assert [block["type"] for block in writing.blocks] == ["text", "text", "text"]
+    assert all(block["cache_control"] == {"type": "ephemeral"} for block in writing.blocks[:2])
+    assert writing.blocks[0]["text"].startswith("论文 A：Sweeping Boxes")
+    assert "Bucket takes 5.2" not in writing.blocks[0]["text"]
+    assert writing.blocks[1]["text"].startswith("论文 B：Bucketing Boxes")
+    assert QUESTION in writing.order
+
+
+def test_a_number_of_the_other_paper_is_repaired(api: FakeAnthropic, place: Workplace) -> None:
+    """B's 5.2 ms, said of A, is in no sentence of A."""
+    wrong = COMPARISON.replace("大小不敏感，每页 3.5 ms（A 表 1）", "大小不敏感，每页 5.2 ms（A 表 1）")
+    script_comparison(api, wrong)
+    right = COMPARISON[COMPARISON.index("=== choice ===") : COMPARISON.index("=== qa ===")]
+    api.answer(REPAIR, right)
+    done = place.call("compare", A, B, "--on", QUESTION)
+    assert done.returncode == 0, done.stderr
+    assert "paper A: 5.2" in api.asked[3].order
+    assert "=== choice ===" in api.asked[3].order
+    assert "=== qa ===\n\n### 为什么" not in api.asked[3].order
+    assert "每页 5.2 ms（A 表 1）" not in place.paper(SLUG).readme.read_text(encoding="utf-8")
+
+
+def test_what_stays_wrong_goes_to_a_draft_that_no_site_shows(api: FakeAnthropic, place: Workplace) -> None:
+    wrong = COMPARISON.replace("每页用时 | 3.5 ms", "每页用时 | 9.9 ms")
+    script_comparison(api, wrong)
+    api.answer(REPAIR, wrong, wrong)
+    done = place.call("compare", A, B, "--on", QUESTION)
+    assert done.returncode == 1
+    assert "CMP-02" in done.stderr
+    folder = place.paper(SLUG)
+    assert sorted(path.name for path in folder.path.iterdir()) == [".note.json", "README.draft.md"]
+    draft = folder.draft_readme.read_text(encoding="utf-8")
+    folder.draft_readme.write_text(draft.replace("9.9 ms", "3.5 ms"), encoding="utf-8")
+    accepted = place.call("accept", SLUG, f"paper-notes/{SLUG}/README.draft.md")
+    assert accepted.returncode == 0, accepted.stderr
+    assert (folder.readme.is_file(), folder.draft_readme.exists()) == (True, False)
+
+
+def test_a_comparison_that_is_repeated_asks_for_nothing_twice(api: FakeAnthropic, place: Workplace) -> None:
+    script_comparison(api, Fail(401, "authentication_error"))
+    failed = place.call("compare", A, B, "--on", QUESTION)
+    assert failed.returncode == 1
+    assert f"{SLUG}: the API refused the key" in failed.stderr
+    assert not place.paper(SLUG).path.exists()
+    api.answer(ORDER, COMPARISON)
+    assert place.call("compare", A, B, "--on", QUESTION).returncode == 0
+    assert len(api.asked) == 4
+    before, asked = place.files(), len(api.requests)
+    assert place.call("compare", A, B, "--on", QUESTION).returncode == 0
+    assert (place.files(), len(api.requests)) == (before, asked)
+
+
+def test_a_part_that_was_left_out_is_asked_for(api: FakeAnthropic, place: Workplace) -> None:
+    start, end = COMPARISON.index("=== choice ==="), COMPARISON.index("=== qa ===")
+    script_comparison(api, Say(COMPARISON[:start] + COMPARISON[end:]))
+    api.answer(REPAIR, COMPARISON[start:end])
+    done = place.call("compare", A, B, "--on", QUESTION)
+    assert done.returncode == 0, done.stderr
+    assert "“选型建议” is empty" in api.asked[3].order
+
+
+def test_the_price_of_a_comparison_is_told_and_limited(api: FakeAnthropic, place: Workplace) -> None:
+    before = place.files()
+    done = place.call("compare", A, B, "--on", QUESTION, "--dry-run")
+    assert "8,642 tokens, requests: plan of A, plan of B, comparison" in done.stdout
+    limited = place.call("compare", A, B, "--on", QUESTION, "--max-cost", "0.01")
+    assert limited.returncode == 1
+    assert "the limit is $0.01" in limited.stderr
+    assert (api.asked, place.files()) == ([], before)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_a_key_a_comparison_quotes_and_counts(place: Workplace, language: str) -> None:
+    done = place.call("compare", A, B, "--on", "合并 merging rectangles", "--language", language)
+    assert done.returncode == 0, done.stderr
+    text = place.paper(SLUG).readme.read_text(encoding="utf-8")
+    assert "Two sets are merged by their ranks, so that the trees stay flat" in text
+    assert ("—— B 第 1 页" if language == "zh" else "— B p. 1") in text
+    sidecar = read_sidecar(place.paper(SLUG))
+    assert sidecar
+    assert sidecar.writer == "draft"
+    assert "0 errors, 0 warnings" in place.call("lint", SLUG).stdout
+
+
+def test_a_persons_comparison_stays(place: Workplace) -> None:
+    place.call("compare", A, B, "--on", QUESTION)
+    folder = place.paper(SLUG)
+    folder.readme.write_text("# Mine\n", encoding="utf-8")
+    done = place.call("compare", A, B, "--on", QUESTION)
+    assert "README.new.md: compared" in done.stdout
+    assert folder.readme.read_text(encoding="utf-8") == "# Mine\n"
+    forced = place.call("compare", A, B, "--on", QUESTION, "--force")
+    assert "the old one is in README.bak-" in forced.stdout
+    assert "程序统计的对照" in folder.readme.read_text(encoding="utf-8")
+
+
+def test_a_library_with_a_comparison_is_brought_up_to_date_as_before(place: Workplace) -> None:
+    """`build`, `write` and `plan` pass it over: it has no PDF of its own."""
+    place.call("compare", A, B, "--on", QUESTION)
+    before = place.paper(SLUG).readme.read_bytes()
+    assert place.call("build").returncode == 0
+    assert place.call("write").returncode == 0
+    assert json.loads(place.call("plan", "--json").stdout) == {"stale": [], "failed": []}
+    assert place.paper(SLUG).readme.read_bytes() == before
+
+
+def test_long_names_are_cut_and_one_paper_is_no_comparison(place: Workplace) -> None:
+    long = "a-very-long-name-of-a-paper-with-many-words-in-it-that-goes-on"[:60].rstrip("-")
+    place.put(long, typeset(RIVAL.replace("Cleo", "Clea")))
+    done = place.call("compare", A, long, "--on", QUESTION)
+    assert done.returncode == 0, done.stderr
+    (folder,) = place.library.glob("compare-*")
+    assert (len(folder.name) <= 60, folder.name.startswith(f"compare-{A}-vs-a-very-long-name")) == (True, True)
+    same = place.call("compare", A, A, "--on", QUESTION)
+    assert (same.returncode, "can't be compared with itself" in same.stderr) == (1, True)
