@@ -26,3 +26,6 @@ class CrosspostConfig(Config):  # type: ignore[no-untyped-call]
 
     menu = c.Type(bool, default=True)
     """Whether pages carry the menu 转发."""
+
+    schedule = c.Type(str, default="schedule.yml")
+    """The column's topics, as seen from docs_dir; where the file is there, the site has a board of them."""

@@ -26,11 +26,6 @@ META = "meta.json"
 SCHEMA = 1
 """Of meta.json."""
 
-_NEXT = {
-    Platform.WECHAT: "复制后在公众号后台的图文编辑器里粘贴，填好标题、摘要与封面，保存后再看一遍预览。",
-    Platform.ZHIHU: "复制后在知乎的文章编辑器里粘贴，点「确认并解析」；或下载后用「导入文档」。",
-    Platform.JUEJIN: "复制后在掘金的 Markdown 编辑器里粘贴，发布时填分类、标签与摘要。",
-}
 _MATH_RULES = {Platform.WECHAT: "W35", Platform.ZHIHU: "Z5", Platform.JUEJIN: "J3"}
 _DRAWING_RULES = {Platform.WECHAT: "W37", Platform.ZHIHU: "Z11", Platform.JUEJIN: "J4"}
 
@@ -122,7 +117,6 @@ class Posts:
             "bytes": len(text.encode()),
             "sha256": _sha256(text),
             "fields": [asdict(field) | {"count": field.count} for field in post.fields],
-            "next": _NEXT[post.platform],
             "findings": [self._finding_meta(finding) for finding in post.findings],
             "posted": self._posted_meta(post.platform),
         }

@@ -1,25 +1,32 @@
-"""The menu 转发 on a note's page: the words are here, the rest is assets/crosspost.js, which reads export/meta.json."""
+"""The menu 转发 on a note's page: its frame and words; assets/crosspost.js does the rest with export/meta.json."""
 
 from __future__ import annotations
 
+import json
+
+from markupsafe import Markup
+
+from plugins.crosspost.strings import MenuWords
+
 ASSETS = "assets/crosspost"
 _HEAD_END = "</head>"
-_MENU = (
-    '<details class="cp-menu" data-search-exclude data-export="export/"><summary>转发</summary>'
-    '<div class="cp-panel" aria-live="polite"><p>正在读取……</p></div></details>'
+_MENU = Markup(
+    '<details class="cp-menu" data-search-exclude data-export="export/" data-words="{words}">'
+    '<summary>{menu}</summary><div class="cp-panel" aria-live="polite"><p>{reading}</p></div></details>'
 )
-_MARK = 'class="cp-menu"'
+_MARKS = ('class="cp-menu"', 'class="cp-topics"')
 
 
-def add_menu(html: str) -> str:
+def add_menu(html: str, words: MenuWords) -> str:
     """The page's body with the menu below its title, or at its top where it has none."""
+    menu = _MENU.format(words=json.dumps(words.by_name(), ensure_ascii=False), menu=words.menu, reading=words.reading)
     before, end, after = html.partition("</h1>")
-    return f"{before}{end}\n{_MENU}{after}" if end else f"{_MENU}\n{html}"
+    return f"{before}{end}\n{menu}{after}" if end else f"{menu}\n{html}"
 
 
 def load_menu(html: str, base: str) -> str:
-    """The page with the menu's script and style in its head where it has one; `base` leads to the site's root."""
-    if _MARK not in html:
+    """The page with script and style in its head where it has a menu or a board; `base` leads to the site's root."""
+    if not any(mark in html for mark in _MARKS):
         return html
     tags = (
         f'<link rel="stylesheet" href="{base}/{ASSETS}/crosspost.css">\n'

@@ -6,6 +6,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -16,6 +17,7 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from generator.config import Language
 from generator.note.document import parse_note
 from plugins.crosspost.bundle import Bundle, BundleCache, bundle_of, key_of
 from plugins.crosspost.config import CrosspostConfig
@@ -25,7 +27,10 @@ from plugins.crosspost.ledger import Ledger, read_ledger
 from plugins.crosspost.links import join_address, page_address
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.menu import ASSETS, add_menu, load_menu
+from plugins.crosspost.schedule.board import PAGE, board_source, fill_board, has_board
+from plugins.crosspost.schedule.topics import Topic, read_topics
 from plugins.crosspost.source import Rendered, read_rendered, read_source
+from plugins.crosspost.strings import BOARD, MENU
 from plugins.crosspost.theme import Theme, load_theme, theme_names
 from plugins.crosspost.tree import CrosspostError
 from plugins.paper_notes.collection import PAPERS
@@ -41,6 +46,8 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
     root: Path
     theme: Theme
     cache: BundleCache
+    language: Language
+    topics: tuple[Topic, ...]
     ledgers: dict[File, Ledger]
     exported: set[str]
 
@@ -59,6 +66,8 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
         if "pymdownx.highlight" in config.markdown_extensions:
             config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
         self.root = root
+        theme_language = str(config.theme.get("language", "en"))
+        self.language = Language.ZH if theme_language.startswith("zh") else Language.EN
         self.typesetter = Typesetter(root / ".cache" / "math")
         self.cache = BundleCache(root / ".cache" / "crosspost")
         self.exported = set()
@@ -70,11 +79,26 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
         if self.config.menu:
             for path in _OWN_ASSETS.iterdir():
                 files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
+        self._add_board(files, config)
         self.ledgers = {}
         for file in files.documentation_pages():
             if _PAGE.fullmatch(file.src_uri) and file.abs_src_path:
                 self._read_ledger(file)
         return files
+
+    def _add_board(self, files: Files, config: MkDocsConfig) -> None:
+        """The board's page where there is a schedule; the schedule itself is not published."""
+        source = files.get_file_from_path(self.config.schedule)
+        if source is not None:
+            files.remove(source)
+            if files.get_file_from_path(PAGE) is None:
+                files.append(File.generated(config, PAGE, content=board_source(BOARD[self.language])))
+        path = Path(config.docs_dir, self.config.schedule)
+        try:
+            self.topics = read_topics(path)
+        except CrosspostError as error:
+            self.topics = ()
+            self._tell(error)
 
     def _read_ledger(self, file: File) -> None:
         try:
@@ -105,9 +129,18 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-100)  # after the page is set
     def _add_menu(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return add_menu(html) if self.config.menu and page.file.src_uri in self.exported else html
+        if self.config.menu and page.file.src_uri in self.exported:
+            return add_menu(html, MENU[self.language])
+        return html
 
-    on_page_content = CombinedEvent(_export, _add_menu)
+    def _fill_board(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        def link(slug: str) -> str:
+            file = files.get_file_from_path(f"{PAPERS}/{slug}/README.md")
+            return get_relative_url(file.url, page.url) if file else ""
+
+        return fill_board(html, self.topics, BOARD[self.language], link) if has_board(html) else html
+
+    on_page_content = CombinedEvent(_export, _add_menu, _fill_board)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Load the menu's script on the pages that carry it."""
@@ -180,6 +213,25 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
         log.warning(str(error).replace(f"{self.root}{os.sep}", "", 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a site keeps its notes and its schedule."""
+
+    notes: Path
+    schedule: Path
+
+
+def find_folders(config_file: Path) -> Folders:
+    """Where the site of this mkdocs.yml keeps its notes and its schedule.
+
+    Raises:
+        CrosspostError: mkdocs.yml can't be used.
+    """
+    config, plugin = _load(config_file)
+    notes = getattr(config.plugins.get("paper-notes"), "config", {}).get("notes_dir", config.docs_dir)
+    return Folders(Path(notes), Path(config.docs_dir, plugin.config.schedule))
+
+
 def render_bundles(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> Iterator[Bundle]:
     """The files of the named notes, or of all, as the site publishes them, without building it.
 
@@ -214,12 +266,9 @@ def _draft(page: Page) -> CrosspostError:
 
 
 def _render(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> Iterator[tuple[CrosspostPlugin, Page, str]]:
+    config, plugin = _load(config_file)
+    plugin.config.drafts = drafts or plugin.config.drafts
     try:
-        config = load_config(str(config_file))
-        plugin = config.plugins.get("crosspost")
-        if not isinstance(plugin, CrosspostPlugin):
-            raise CrosspostError(config_file, "the plugin crosspost is not in use.", "Add it below plugins:.")
-        plugin.config.drafts = drafts or plugin.config.drafts
         config = config.plugins.on_config(config)
         files = config.plugins.on_files(get_files(config), config=config)
         pages = {match["slug"]: file for file in files if (match := _PAGE.fullmatch(file.src_uri))}
@@ -231,6 +280,17 @@ def _render(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> Itera
                 yield (plugin, *_page(config, files, pages[slug]))
     except (ConfigurationError, MkDocsException) as error:
         raise CrosspostError(config_file, str(error).strip()) from error
+
+
+def _load(config_file: Path) -> tuple[MkDocsConfig, CrosspostPlugin]:
+    try:
+        config = load_config(str(config_file))
+    except (ConfigurationError, MkDocsException) as error:
+        raise CrosspostError(config_file, str(error).strip()) from error
+    plugin = config.plugins.get("crosspost")
+    if not isinstance(plugin, CrosspostPlugin):
+        raise CrosspostError(config_file, "the plugin crosspost is not in use.", "Add it below plugins:.")
+    return config, plugin
 
 
 def _page(config: MkDocsConfig, files: Files, file: File) -> tuple[Page, str]:

@@ -46,21 +46,26 @@
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   }
 
+  // Words of the page's language; {} stands for what varies.
+  function say(template, value) {
+    return template.replace("{}", value);
+  }
+
   // Says below the buttons what happened.
-  function reporting(status, action, success) {
+  function reporting(status, action, success, failure) {
     return async () => {
       try {
         await action();
         status.textContent = success;
       } catch {
-        status.textContent = "浏览器不允许复制：请用「下载」。";
+        status.textContent = failure;
       }
     };
   }
 
-  function preview(name, file, text) {
-    const close = element("button", { type: "button", textContent: "关闭" });
-    const frame = element("iframe", { className: "cp-phone", title: `${name}预览` });
+  function preview(name, file, text, words) {
+    const close = element("button", { type: "button", textContent: words.close });
+    const frame = element("iframe", { className: "cp-phone", title: say(words.preview_of, name) });
     frame.setAttribute("sandbox", ""); // it is shown, never run
     const shown = file === HTML ? text : element("pre", { textContent: text }).outerHTML;
     frame.srcdoc = `<!doctype html><meta charset="utf-8"><base href="${new URL("export/", location.href)}">${shown}`;
@@ -71,21 +76,21 @@
     dialog.showModal();
   }
 
-  function limits({ count, least, most }) {
+  function limits({ count, least, most }, words) {
     if (most === null) return "";
-    return `${count} / ${least === null ? most : `${least}–${most}`} 字`;
+    return `${count} / ${least === null ? most : `${least}–${most}`}${words.unit}`;
   }
 
   function isWrong({ count, least, most }) {
     return (most !== null && count > most) || (least !== null && count < least);
   }
 
-  function fieldRow(field) {
+  function fieldRow(field, words) {
     const counter = element("span", { className: "cp-count" });
     const input = element("textarea", { value: field.value, rows: field.value.length > 40 ? 3 : 1 });
     const recount = () => {
       const now = { ...field, count: [...input.value].length };
-      counter.textContent = limits(now);
+      counter.textContent = limits(now, words);
       counter.classList.toggle("cp-wrong", isWrong(now));
     };
     input.addEventListener("input", recount);
@@ -93,12 +98,22 @@
     return element("label", { className: "cp-field" }, element("span", { textContent: field.name }), input, counter);
   }
 
-  function findingRow({ rule, severity, message, line }) {
-    const place = line ? `（第 ${line} 行）` : "";
+  function findingRow({ rule, severity, message, line }, words) {
+    const place = line ? say(words.line, line) : "";
     return element("li", { className: `cp-${severity}`, textContent: `${rule}：${message}${place}` });
   }
 
-  function post({ name, file, fields, findings, next, characters }, text) {
+  // Where it has been posted, and whether the note is still the same.
+  function postedRow({ url, date, changed }, words) {
+    const where = url ? element("a", { href: url, textContent: url, rel: "noopener" }) : words.posted_draft;
+    const state = { true: ` ${words.changed}`, false: ` ${words.same}` }[changed] ?? "";
+    const row = element("p", { className: "cp-posted" }, words.posted, where, date ? ` ${date}` : "", state);
+    row.classList.toggle("cp-changed", changed === true);
+    return row;
+  }
+
+  function post(key, { name, file, fields, findings, characters, posted }, text, words) {
+    const next = words[`next_${key}`];
     const status = element("p", { className: "cp-status", role: "status" });
     const button = (label, action) => {
       const made = element("button", { type: "button", textContent: label });
@@ -106,7 +121,7 @@
       return made;
     };
     const type = file === HTML ? "text/html" : "text/markdown";
-    const download = element("a", { className: "cp-button", textContent: "下载", download: file });
+    const download = element("a", { className: "cp-button", textContent: words.download, download: file });
     download.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     return element(
       "section",
@@ -114,14 +129,18 @@
       element(
         "div",
         { className: "cp-actions" },
-        button("复制", reporting(status, () => copy(flavours(file, text)), `已复制 ${characters} 个字符。${next}`)),
-        button("预览", () => preview(name, file, text)),
+        button(
+          words.copy,
+          reporting(status, () => copy(flavours(file, text)), `${say(words.copied, characters)} ${next}`, words.refused),
+        ),
+        button(words.preview, () => preview(name, file, text, words)),
         download,
       ),
       status,
+      ...(posted ? [postedRow(posted, words)] : []),
       element("p", { className: "cp-next", textContent: next }),
-      ...fields.filter(({ value }) => value).map(fieldRow),
-      element("ul", { className: "cp-findings" }, ...findings.map(findingRow)),
+      ...fields.filter(({ value }) => value).map((field) => fieldRow(field, words)),
+      element("ul", { className: "cp-findings" }, ...findings.map((finding) => findingRow(finding, words))),
     );
   }
 
@@ -133,16 +152,17 @@
   async function fill(menu) {
     const panel = menu.querySelector(".cp-panel");
     const folder = new URL(menu.dataset.export, location.href);
+    const words = JSON.parse(menu.dataset.words);
     try {
-      const platforms = Object.values(JSON.parse(await read(new URL("meta.json", folder))).platforms);
-      const texts = await Promise.all(platforms.map(({ file }) => read(new URL(file, folder))));
-      const posts = platforms.map((platform, index) => post(platform, texts[index]));
-      const tabs = platforms.map(({ name }) => element("button", { type: "button", textContent: name }));
+      const platforms = Object.entries(JSON.parse(await read(new URL("meta.json", folder))).platforms);
+      const texts = await Promise.all(platforms.map(([, { file }]) => read(new URL(file, folder))));
+      const posts = platforms.map(([key, platform], index) => post(key, platform, texts[index], words));
+      const tabs = platforms.map(([, { name }]) => element("button", { type: "button", textContent: name }));
       tabs.forEach((tab, index) => tab.addEventListener("click", () => choose(tabs, posts, index)));
       choose(tabs, posts, 0);
       panel.replaceChildren(element("div", { className: "cp-tabs", role: "group" }, ...tabs), ...posts);
     } catch {
-      panel.replaceChildren(element("p", { textContent: "读不到转发稿：请重新构建站点。" }));
+      panel.replaceChildren(element("p", { textContent: words.unreadable }));
     }
   }
 

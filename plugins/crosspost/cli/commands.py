@@ -8,6 +8,7 @@ import click
 
 from plugins.crosspost.cli.options import CONFIG, DRAFTS, SLUGS, one_line
 from plugins.crosspost.cli.posts import posted, status
+from plugins.crosspost.cli.schedule import schedule
 from plugins.crosspost.cli.wechat import wechat
 from plugins.crosspost.findings import Severity
 from plugins.crosspost.plugin import render_bundles
@@ -24,6 +25,7 @@ def main() -> None:
     crosspost export SLUG             the files to paste or import
     crosspost wechat draft SLUG       into the drafts of 公众号, through its API
     crosspost posted SLUG zhihu URL   remember where it went; then `crosspost status`
+    crosspost schedule                the topics of the column
     """
 
 
@@ -84,3 +86,4 @@ def preview(slug: str, config_file: Path, drafts: bool, to: Path) -> None:
 main.add_command(wechat)
 main.add_command(posted)
 main.add_command(status)
+main.add_command(schedule)

@@ -85,7 +85,9 @@ def test_an_update_without_a_draft_is_told(project: Path) -> None:
     with serve_wechat() as wechat:
         result = run(
             *("wechat", "draft", "first", "--update"),
-            WECHAT_APPID=APPID, WECHAT_APPSECRET=SECRET, WECHAT_API_BASE=wechat.address,
+            WECHAT_APPID=APPID,
+            WECHAT_APPSECRET=SECRET,
+            WECHAT_API_BASE=wechat.address,
         )
     assert "it names no draft to update. Leave out --update." in result.stderr
 
@@ -120,3 +122,28 @@ def test_a_wrong_ledger_is_told_with_file_and_line(project: Path) -> None:
     (project / "paper-notes/first/posts.yml").write_text("zhihu:\n  url: x\n", encoding="utf-8")
     result = run("status", "first")
     assert "paper-notes/first/posts.yml:2: “x” is no address of 知乎." in result.stderr
+
+
+def test_the_schedule_is_shown_and_a_text_is_taken_over(project: Path) -> None:
+    """Topics with the notes they became, and where these have been posted."""
+    path = project / "docs/schedule.yml"
+    path.write_text("- title: 甲\n  state: 已写\n  number: 3\n  notes: [first]\n", encoding="utf-8")
+    run("posted", "first", "zhihu", ZHIHU)
+    (project / "old.txt").write_text("## 待写\n### 乙\n- 素材\n## 已写\n1-2: 旧的\n", encoding="utf-8")
+    imported = run("schedule", "--import", "old.txt")
+    assert imported.stdout.splitlines()[0].endswith("schedule.yml: 新增 1 个选题，已有 0 个。")
+    assert "old.txt: 第 5 行没有导入（没有题目的一段编号）。" in imported.stdout
+    shown = run("schedule")
+    assert shown.exit_code == 0
+    assert [line.split() for line in shown.stdout.splitlines()[1:]] == [
+        ["3", "已写", "甲", "first", "知乎"],
+        ["待写", "乙"],
+    ]
+    assert "甲" not in run("schedule", "--state", "待写").stdout
+
+
+def test_a_schedule_that_names_a_note_that_is_not_there_fails(project: Path) -> None:
+    (project / "docs/schedule.yml").write_text("- title: 甲\n  notes: [gone]\n", encoding="utf-8")
+    result = run("schedule")
+    assert result.exit_code == 1
+    assert "schedule.yml:1: “甲”: there is no note “gone”. There are: first, second." in result.stderr
