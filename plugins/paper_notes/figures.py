@@ -26,6 +26,7 @@ _LABELLED = re.compile(rf"\s*<p>\s*<strong>(?:{_LABELS})\s*[:：]?\s*</strong>.*
 _BLOCK_START = re.compile(r"\s*<(?:ul|ol|blockquote)[ >]")
 _BLOCK_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol|blockquote)[ >]")
 _SRC = re.compile(r' src="([^"]*)"')
+_UPWARDS = re.compile(r"^(?:\.\./)+")  # a page of its own below that of the note: a translation
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -54,7 +55,7 @@ def set_image_attributes(html: str, folder: Path) -> str:
     def complete(match: re.Match[str]) -> str:
         attributes = match[1] if ' alt="' in match[1] else f'{match[1]} alt=""'
         source = _SRC.search(attributes)
-        size = png_size(folder / unquote(unescape(source[1]))) if source else None
+        size = png_size(folder / _UPWARDS.sub("", unquote(unescape(source[1])))) if source else None
         measures = f' width="{size[0]}" height="{size[1]}"' if size else ""
         return f'<img{attributes} loading="lazy" decoding="async"{measures}>'
 

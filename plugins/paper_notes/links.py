@@ -21,6 +21,8 @@ _REFERENCE = re.compile(r"^ *\[[^\]^]+\]:\s*(?P<target>\S+)")
 _ADDRESS = re.compile(r'(?P<before><(?:a|img)\b[^<>]*?\s(?:href|src)=")(?P<target>[^"]*)')
 _ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
 
+_TRANSLATION = re.compile(r"README\.(en|zh)\.md")
+
 NOWHERE = "nowhere:"
 """A scheme that no browser knows and the sanitiser removes: the words of a dead link stay, the link goes."""
 
@@ -115,6 +117,8 @@ def _source_path(path: Path, site: SiteMap) -> str | None:
     """Where the site keeps a file of the repository; None where it does not publish it."""
     if path.is_relative_to(site.library):
         slug, *rest = path.relative_to(site.library).parts or ("",)
+        if len(rest) == 1 and (translation := _TRANSLATION.fullmatch(rest[0])):
+            return f"{PAPERS}/{slug}/{translation[1]}.md"
         published = rest in (["README.md"], ["paper.pdf"]) or (len(rest) == 2 and rest[0] == "images")
         return "/".join((PAPERS, slug, *rest)) if slug in site.slugs and published else None
     if path.is_relative_to(site.docs) and path.is_file():

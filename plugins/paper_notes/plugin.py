@@ -28,7 +28,7 @@ from plugins.paper_notes.katex import katex_files
 from plugins.paper_notes.libraries import library_files
 from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses
 from plugins.paper_notes.pages.build import Build, build_pages
-from plugins.paper_notes.pages.head import ASSETS, KATEX, load_assets
+from plugins.paper_notes.pages.head import ASSETS, KATEX, STYLES, load_assets
 from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.site import INDEX, Site
@@ -110,7 +110,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             log.warning("`only` leaves notes out: publish a site that was built without it.")
         if not config.repo_url:
             config.edit_uri = None  # else MkDocs takes edit_uri itself for an address and warns of every page
-        config.extra_css.append(f"{ASSETS}/paper-notes.css")
+        config.extra_css += [f"{ASSETS}/{name}" for name in STYLES]
         self.cache = Cache(Path(config.config_file_path).parent / ".cache" / "site" / "notes.sqlite")
         self.collection = read_collection(library, self.cache, self.only)
         self.made = self._build(config)
@@ -232,7 +232,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             outcome = search.index(site)
         except PaperNotesError as error:
             raise PluginError(str(error)) from error
-        log.info(f"Search: {outcome.pages} pages indexed, {outcome.measured / 1e6:.0f} MB of memory at most.")
+        log.info(f"Search: {outcome.pages} pages indexed, {outcome.measured / 1e6:.0f} MB of memory at most (estimated: {outcome.estimated / 1e6:.0f}).")
         if outcome.shards > 1:
             limit = MEMORY_LIMIT / 1e9
             log.info(

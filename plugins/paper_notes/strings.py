@@ -126,6 +126,9 @@ class Strings:
     more_of: str
     no_pdf_at_all: str
     computed: str
+    next_figure: str
+    previous_figure: str
+    place_in_list: str
     month: str
     show_more: str
     index_title: str

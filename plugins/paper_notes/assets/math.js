@@ -46,8 +46,25 @@
   }
 
   function typesetPage() {
+    if (typeof katex === "undefined") return;
     document.querySelectorAll(".arithmatex:not(:has(.katex))").forEach(typeset);
   }
+
+  // Rows of the catalogue that came later may hold the first formula of the page: KaTeX comes with it.
+  function typesetLater() {
+    const form = document.querySelector("[data-katex]");
+    if (!document.querySelector(".arithmatex:not(:has(.katex))")) return;
+    if (typeof katex !== "undefined") return typesetPage();
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = `${form.dataset.katex}katex.min.css`;
+    const script = document.createElement("script");
+    script.src = `${form.dataset.katex}katex.min.js`;
+    script.addEventListener("load", typesetPage);
+    document.head.append(style, script);
+  }
+
+  document.addEventListener("paper-notes:math", typesetLater);
 
   // Material announces each page that it swaps in; without it there is the one page.
   if (typeof document$ === "undefined") typesetPage();

@@ -17,6 +17,7 @@ from generator.note.document import markdown_parser
 from plugins.paper_notes.catalogue import Item
 from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.pages.facets import MOST_SHOWN, Facet, Value, read_facets
+from plugins.paper_notes.pages.head import KATEX
 from plugins.paper_notes.pages.page import Link, Page, Part, parts
 from plugins.paper_notes.pages.site import BROWSE, INDEX, Site
 from plugins.paper_notes.pages.templates import render
@@ -75,6 +76,8 @@ def catalogue_body(site: Site, data: CatalogueData, link: Link) -> Markup:
         data=f"{link(_INDEX)}?v={data.version}",
         pattern=site.note_pattern(link),
         facets=facets,
+        star_words="|".join(site.star_words(stars) for stars in range(1, 6)),
+        katex=link(f"{KATEX}/katex.min.js").removesuffix("katex.min.js"),
         sorts=tuple(zip(SORTS, site.words.sorts.split("|"), strict=True)),
     )
 

@@ -1,23 +1,37 @@
-"""What a page's head loads: KaTeX where there are formulas, the catalogue's script where there are facets."""
+"""What a page's head loads: KaTeX where there are formulas, a script where there is what it works on."""
 
 from __future__ import annotations
 
-_MATH = 'class="arithmatex"'
-_FACETS = 'class="pn-facets"'
 _HEAD_END = "</head>"
 
 ASSETS = "assets/paper-notes"
 KATEX = f"{ASSETS}/katex"
+
+STYLES = ("paper-notes.css", "note.css", "lists.css")
+"""On every page, so that the browser has them once."""
+
+_MATH = 'class="arithmatex"'
+_SCRIPTS = (
+    ("marks.js", ('class="pn-row"', 'class="pn-tools"')),
+    ("math.js", (_MATH, "data-katex=")),
+    ("catalogue.js", ('class="pn-facets"',)),
+    ("note.js", ('class="pn-tools"', 'class="pn-gallery"')),
+    ("evidence.js", (" data-evidence=",)),
+    ("graph.js", ('class="pn-graph"',)),
+)
+"""Each script with the marks of the pages that need it, in the order in which they are run."""
 
 
 def load_assets(html: str, base: str) -> str:
     """The page with what it needs in its head, and nothing else; `base` leads to the site's root."""
     tags = ""
     if _MATH in html:
-        tags += f'<link rel="stylesheet" href="{base}/{KATEX}/katex.min.css">\n'
-        tags += _script(f"{base}/{KATEX}/katex.min.js") + _script(f"{base}/{ASSETS}/math.js")
-    if _FACETS in html:
-        tags += _script(f"{base}/{ASSETS}/catalogue.js")
+        tags += f'<link rel="stylesheet" href="{base}/{KATEX}/katex.min.css">\n' + _script(
+            f"{base}/{KATEX}/katex.min.js"
+        )
+    for name, marks in _SCRIPTS:
+        if any(mark in html for mark in marks):
+            tags += _script(f"{base}/{ASSETS}/{name}")
     return html.replace(_HEAD_END, tags + _HEAD_END, 1) if tags else html
 
 

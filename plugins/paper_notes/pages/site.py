@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.config import Language
+from generator.note.labels import LABELS
 from plugins.paper_notes.catalogue import Catalogue, Group, Item, Kind
 from plugins.paper_notes.collection import PAPERS
 from plugins.paper_notes.inline import plain_text
@@ -78,6 +79,10 @@ class Site:
         kinds = ((self.kind_name(kind), kind_source(kind)) for kind in Kind if self.groups[kind])
         others = ((words.timeline, TIMELINE), (words.gallery, GALLERY), (words.graph, GRAPH))
         return ((words.all_notes, INDEX), *kinds, *others)
+
+    def star_words(self, stars: int) -> str:
+        """What so many stars mean."""
+        return self.words.stars.format(stars, LABELS[self.language].stars[stars - 1])
 
     def kind_name(self, kind: Kind) -> str:
         """What a kind of groups is called."""
