@@ -276,7 +276,9 @@ def _goes_on(
     first, last, following = lines[0], lines[-1], _join(row)
     step = following.baseline - last.baseline
     pitch = median([b.baseline - a.baseline for a, b in pairwise(lines)] or [1.45 * last.size])
-    if not 0.5 * last.size < step <= 1.12 * max(pitch, 1.1 * last.size) or abs(following.size - last.size) > 0.45:
+    # A raised letter pushes its row down by a little more than the pitch.
+    slack = 1.35 if any(span.superscript for span in following.spans) else 1.12
+    if not 0.5 * last.size < step <= slack * max(pitch, 1.1 * last.size) or abs(following.size - last.size) > 0.45:
         return False
     left, right = min(line.bbox.x0 for line in lines), max(line.bbox.x1 for line in lines)
     box = following.bbox

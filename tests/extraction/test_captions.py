@@ -118,3 +118,16 @@ def test_the_body_of_a_caption_is_what_follows_its_number() -> None:
     """In English and Chinese, whatever the mark."""
     assert caption_body("Figure 1: The model.") == "The model."
     assert caption_body("图1 LSTM 单元") == "LSTM 单元"
+
+
+@pytest.mark.parametrize(("raised", "whole"), [(True, True), (False, False)])
+def test_a_raised_letter_pushes_a_captions_line_down(raised: bool, whole: bool) -> None:
+    """Lines a little farther apart belong together where a superscript is the reason."""
+    third = line("and so does the third line", 72, 324.6, 200)
+    box = Box(272, 324, 276, 330)
+    letter = Span("L", box, "Roman", 7, False, False, False, raised, 0, 1.0, 332.6)
+    third = Line((*third.spans, letter), third.bbox, (1.0, 0.0), 0)
+    text = found(
+        line("Table 1: The first line is long enough here", 72, 300, 205), line("the second", 72, 311, 204), third
+    )
+    assert ("third" in text[0][2]) is whole
