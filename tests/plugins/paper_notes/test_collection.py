@@ -113,3 +113,14 @@ def test_a_note_without_its_paper_has_no_pdf(tmp_path: Path) -> None:
 
 def _first(library: Path) -> Entry:
     return next(entry for entry in read_collection(library).entries if entry.slug == "first")
+
+
+def test_a_comparison_of_two_papers_is_an_entry_without_a_pdf(tmp_path: Path) -> None:
+    write_note(tmp_path, "compare-a-vs-b", NOTE.format(publication="A：ICML 2024；B：未注明"))
+    (tmp_path / "compare-a-vs-b" / "paper.pdf").unlink(missing_ok=True)
+    record = {"schema": 1, "pdf": "", "tool": "1", "compares": {"A": "a", "B": "b"}}
+    (tmp_path / "compare-a-vs-b" / ".note.json").write_text(json.dumps(record))
+    collection = read_collection(tmp_path)
+    assert collection.problems == ()
+    (entry,) = collection.entries
+    assert (entry.slug, entry.has_pdf, entry.year, list(entry.attachments())) == ("compare-a-vs-b", False, 2024, [])
