@@ -12,7 +12,7 @@ JOBS ?=
 # MkDocs prints a notice about its version 2, which this project does not use, at every build
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site test check lint-code bench clean lock
+.PHONY: help setup site test check lint-code workflows stress bench clean lock
 
 help: ## List the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,6 +51,16 @@ lint-code: $(BIN)/.dev
 	@$(BIN)/lint-imports
 
 check: lint-code test ## Everything that CI demands: ruff, mypy --strict, import-linter, tests
+
+workflows: $(BIN)/.dev ## Check the workflows, and run them on this machine against a stand-in for GitHub
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(BIN)/actionlint -shellcheck $(BIN)/shellcheck
+	@$(BIN)/zizmor --offline --persona=pedantic .
+	@$(BIN)/python -m pytest tests/workflows -v
+
+stress: $(BIN)/.dev ## Try to break it: damaged PDFs, kills, full disks, hostile text, a faulty API (SIZE=0.1: a tenth)
+	@$(BIN)/python -m benchmarks.stress $(if $(SIZE),--size $(SIZE))
 
 bench: $(BIN)/.dev ## Measure speed; tables on the screen, numbers in benchmarks/results/
 	@$(BIN)/python -m benchmarks

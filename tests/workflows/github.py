@@ -50,6 +50,8 @@ class GitHub:
         for name in TEMPLATE:
             source = ROOT / name
             (shutil.copytree if source.is_dir() else shutil.copy)(source, self.desk / name)
+        (self.desk / "paper-notes").mkdir()
+        shutil.copy(ROOT / "paper-notes" / ".gitkeep", self.desk / "paper-notes")
         self.script("bin/gh", GH)
         self.push("Use the template")
 
@@ -99,6 +101,10 @@ class GitHub:
         self._git("commit", "--quiet", "--message", message)
         self._git("push", "--quiet", *options, "origin", "main")
 
+    def amend(self, message: str) -> None:
+        """Rewrite the newest commit on the desk, so that the next push must be forced."""
+        self._git("commit", "--quiet", "--amend", "--message", message)
+
     def pull(self) -> None:
         """Have on the desk what is on GitHub."""
         self._git("pull", "--quiet", "--rebase", "origin", "main")
@@ -112,7 +118,8 @@ class GitHub:
 
     def files(self, branch: str = "main", folder: str = "paper-notes") -> list[str]:
         listed = self._git("ls-tree", "-r", "--name-only", branch, "--", folder, cwd=self.bare)
-        return [name.removeprefix(f"{folder}/") for name in listed.splitlines()]
+        names = (name.removeprefix(f"{folder}/") for name in listed.splitlines())
+        return [name for name in names if name != ".gitkeep"]
 
     def changed(self, branch: str = "main") -> list[str]:
         """The files that the newest commit changed."""
@@ -130,14 +137,32 @@ class GitHub:
         assert record
         return record
 
-    def run(self, event: Mapping[str, object] | None = None, **inputs: str) -> Run:
-        """Run notes.yml: on a push, or by hand where there are inputs."""
-        process = self.start(event, **inputs)
+    def head(self) -> str:
+        """Where the branch main stands."""
+        return self._git("rev-parse", "main", cwd=self.bare).strip()
+
+    def run(
+        self,
+        event: Mapping[str, object] | None = None,
+        *,
+        workflow: str = "notes.yml",
+        job: str | None = None,
+        **inputs: str,
+    ) -> Run:
+        """Run a workflow, or one job of it: on a push, or by hand where there are inputs."""
+        process = self.start(event, workflow=workflow, job=job, **inputs)
         log, _ = process.communicate(timeout=240)
         return Run(process.returncode == 0, log)
 
-    def start(self, event: Mapping[str, object] | None = None, **inputs: str) -> subprocess.Popen[str]:
-        """Begin to run notes.yml."""
+    def start(
+        self,
+        event: Mapping[str, object] | None = None,
+        *,
+        workflow: str = "notes.yml",
+        job: str | None = None,
+        **inputs: str,
+    ) -> subprocess.Popen[str]:
+        """Begin to run a workflow."""
         payload = {
             "ref": "refs/heads/main",
             "repository": {"private": False, "default_branch": "main"},
@@ -146,7 +171,8 @@ class GitHub:
         path = self.path / "event.json"
         path.write_text(json.dumps({**payload, **(event or {})}), encoding="utf-8")
         command = [SCRIPTS / "act", "workflow_dispatch" if inputs else "push", *_OPTIONS, *_stand_ins(), "-e", path]
-        command += ["-C", self.desk, "-W", self.desk / ".github/workflows/notes.yml"]
+        command += ["-C", self.desk, "-W", self.desk / ".github/workflows" / workflow]
+        command += ["--job", job] if job else []
         command += ["--action-cache-path", self.path / "act", "--concurrent-jobs", "2"]
         settings = {"var": self.variables, "secret": self.secrets, "env": self._environment(), "input": inputs}
         for kind, values in settings.items():

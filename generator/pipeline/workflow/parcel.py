@@ -85,8 +85,9 @@ def open_parcel(path: Path, library: str, slug: str) -> Parcel:
         LibraryError: it holds something else than the paper's own files, or files that are not what its record says.
     """
     check_slug(slug)
-    if any(entry.name not in (library, KEPT, ATTEMPT) for entry in os.scandir(path)):
-        raise _foreign(path, sorted(entry.name for entry in os.scandir(path)))
+    strange = [entry.name for entry in path.iterdir() if entry.name not in (library, KEPT, ATTEMPT)]
+    if strange or (path / library).is_symlink():
+        raise _foreign(path, strange or [library])
     home = path / library / slug
     found = dict(_walk(path, path / library, f"{slug}/"))
     if len(found) > _MOST_FILES or sum(map(len, found.values())) > _LARGEST_PARCEL:
