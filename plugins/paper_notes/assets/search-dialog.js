@@ -102,8 +102,13 @@ window.paperNotesDialog = async (box, input, root, load) => {
     const results = await index.search(query, chosen());
     if (number !== asked) return;
     list.replaceChildren();
-    meta.textContent = results.length ? words.found.replace("{}", results.length) : words.none;
+    const whole = index.isWhole();
+    if (results.length) meta.textContent = words.found.replace("{}", results.length);
+    else if (whole) meta.textContent = words.none;
     await show(results, 0, number);
+    if (whole) return;
+    await index.openAll();
+    if (number === asked && !list.contains(document.activeElement)) await ask();
   }
 
   function askSoon() {

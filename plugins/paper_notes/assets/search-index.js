@@ -9,6 +9,8 @@
   const PAIR = new RegExp(`([${HAN}])[${HAN}]`, "u");
   const MOST_WORDS = 24;
   const AROUND = 60; // words of an excerpt
+  const FEW = 10; // pages that hold every word, below which pages that hold most of them follow
+  const ENOUGH = 0.5; // the weight of the words that such a page holds, of the weight of all
 
   // `\alpha_N` is α_N, as the index has it; braces and dollars only set a formula.
   function plain(query) {
@@ -24,11 +26,14 @@
     return plain(query).match(RUNS) ?? [];
   }
 
+  // Pairs side by side, of an odd number the last two overlapping: they hold every character, and each pair of the
+  // index that is not asked for is one part of it that is not loaded.
   function wordsOf(unit) {
     if (!HAN_RUN.test(unit)) return [unit];
     const characters = [...unit];
     if (characters.length === 1) return characters;
-    return characters.slice(1).map((character, at) => characters[at] + character);
+    const starts = characters.map((_, at) => at).filter((at) => at % 2 === 0);
+    return starts.map((at) => Math.min(at, characters.length - 2)).map((at) => characters[at] + characters[at + 1]);
   }
 
   // Indexed words as text again: [text, whether it was found] by word.
@@ -92,35 +97,51 @@
     const pagefind = createInstance({});
     html.lang = language;
     await pagefind.init();
-    for (let number = 2; number <= paperNotesSearch.shards; number += 1) await pagefind.mergeIndex(bundle(number), { language: "en" });
+    const further = Array.from({ length: paperNotesSearch.shards - 1 }, (_, at) => bundle(at + 2));
 
     async function ask(words, filters) {
       return (await pagefind.search(words.join(" "), { filters })).results;
     }
 
-    // No page holds all of it: the pages that hold most of it, rare words before common ones.
-    async function askForSome(words, filters) {
+    // Pages that hold most of what is asked, rare words before common ones.
+    async function askForMost(words, filters) {
       const answers = await Promise.all(words.map((word) => ask([word], filters)));
-      const most = Math.max(...answers.map((results) => results.length));
+      const most = Math.max(...answers.map((results) => results.length), 1);
+      const rarities = answers.map((results) => 1 + Math.log(most / Math.max(results.length, 1)));
+      const enough = ENOUGH * rarities.reduce((sum, rarity) => sum + rarity, 0);
       const pages = new Map();
-      answers.forEach((results) => {
-        const rarity = 1 + Math.log(most / Math.max(results.length, 1));
-        results.forEach((result, at) => {
+      answers.forEach((results, word) => {
+        const best = Math.max(...results.map((result) => result.score), 0);
+        for (const result of results) {
           const page = pages.get(result.id) ?? { result, weight: 0 };
-          page.weight += rarity + 0.5 / (at + 1);
+          page.weight += rarities[word] * (1 + result.score / best / 4);
           pages.set(result.id, page);
-        });
+        }
       });
-      return [...pages.values()].sort((a, b) => b.weight - a.weight).map((page) => page.result);
+      const heavy = [...pages.values()].filter((page) => page.weight >= enough);
+      return heavy.sort((a, b) => b.weight - a.weight).map((page) => page.result);
+    }
+
+    // A large site has an index for some years each. The newest one answers first; the others follow when they are there.
+    async function openAll() {
+      await Promise.all(further.splice(0).map((address) => pagefind.mergeIndex(address, { language: "en" })));
     }
 
     return {
-      filters: () => pagefind.filters(),
+      isWhole: () => further.length === 0,
+      openAll,
+      filters: async () => {
+        await openAll();
+        return pagefind.filters();
+      },
       async search(query, filters) {
-        const words = units(query).flatMap(wordsOf).slice(0, MOST_WORDS);
+        const words = paperNotesWords(query).slice(0, MOST_WORDS);
         if (words.length === 0) return [];
-        let results = await ask(words, filters);
-        if (results.length === 0 && words.length > 1) results = await askForSome(words, filters);
+        const results = await ask(words, filters);
+        if (results.length < FEW && words.length > 1) {
+          const known = new Set(results.map((result) => result.id));
+          results.push(...(await askForMost(words, filters)).filter((result) => !known.has(result.id)));
+        }
         return results.map((result) => async () => readResult(await result.data()));
       },
     };
@@ -167,6 +188,7 @@
     }
 
     return {
+      isWhole: () => true,
       async filters() {
         const counts = {};
         for (const page of pages) {
@@ -202,4 +224,5 @@
     return openEmbedded();
   };
   window.paperNotesUnits = units;
+  window.paperNotesWords = (query) => units(query).flatMap(wordsOf);
 })();

@@ -40,7 +40,7 @@ def index(job: Job) -> Outcome:
         measured = 0
         for number, shard in enumerate(shards, start=1):
             _move(shard, folder / "all", folder / str(number))
-            measured = run_pagefind(program, folder / str(number), output / str(number))
+            measured = run_pagefind(program, folder / str(number), output / str(number), len(shard.documents))
     largest = max((shard.memory for shard in shards), default=0)
     return Outcome(len(documents), len(shards), largest, measured, embedded is not None)
 
