@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -18,8 +19,10 @@ _TAGS = {
     "link_close": "</a>",
 }
 _WEB = re.compile(r"https?://", re.I)
+_remembered = lru_cache(maxsize=1 << 16)  # a title, a prerequisite and a label stand on many pages
 
 
+@_remembered
 def inline_html(text: str) -> Markup:
     """The line with its emphasis, code, math and web links; anything else is shown as the words that it is."""
     parts: list[Markup] = []
@@ -32,16 +35,19 @@ def inline_html(text: str) -> Markup:
     return Markup("").join(parts)
 
 
+@_remembered
 def label_html(text: str) -> Markup:
     """The same for the words of a link, which hold no links."""
     return Markup("").join(_html(token) for token in _tokens(text) if token.type not in ("link_open", "link_close"))
 
 
+@_remembered
 def plain_text(text: str) -> str:
     """The words of the line alone; math keeps its TeX."""
     return "".join(_text(token) for token in _tokens(text)).strip()
 
 
+@_remembered
 def first_paragraph(body: str) -> str:
     """The first paragraph of a section, on one line."""
     tokens = markdown_parser().parse(body)
