@@ -17,7 +17,7 @@ from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, f
 from generator.cli.place import Place, pass_place
 from generator.cli.site import serve
 from generator.cli.workflow import workflow
-from generator.cli.writers import choose_writer, writer_options
+from generator.cli.writers import choose_writer, mode_options, writer_options
 from generator.config import Crop, Language
 from generator.errors import ConfigError, LintFailed, PaperNotesError
 from generator.fetch import parse_source
@@ -113,11 +113,21 @@ def add(place: Place, /, source: str, slug: str | None, keep_pdf: bool) -> None:
 
 @main.command("build")
 @writer_options
+@mode_options
 @jobs_option
 @figure_options
 @pass_place
 def build(
-    place: Place, /, model: str | None, effort: str | None, max_cost: float | None, jobs: int, **figures: Any
+    place: Place,
+    /,
+    model: str | None,
+    effort: str | None,
+    max_cost: float | None,
+    fast: bool,
+    judge: bool,
+    vision_only: bool,
+    jobs: int,
+    **figures: Any,
 ) -> None:
     """Bring every stale paper up to date: figures and note.
 
@@ -127,7 +137,8 @@ def build(
     """
     recover_all(place.library)
     planned, unclear = plan(place.library)
-    options = WriteOptions(extract_options(**figures), model=model, effort=effort)
+    extract = extract_options(**figures)
+    options = WriteOptions(extract, model=model, effort=effort, fast=fast, judge=judge, vision_only=vision_only)
     folders = [paper.folder for paper in planned]
     if not folders and not unclear:
         click.echo(f"{place.library}: all papers are up to date.")
@@ -147,6 +158,7 @@ def build(
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
 @writer_options
+@mode_options
 @jobs_option
 @figure_options
 @pass_place
@@ -161,6 +173,9 @@ def write_notes(
     model: str | None,
     effort: str | None,
     max_cost: float | None,
+    fast: bool,
+    judge: bool,
+    vision_only: bool,
     jobs: int,
     **figures: Any,
 ) -> None:
@@ -172,9 +187,17 @@ def write_notes(
     pays for nothing twice. Without a key the note is a draft of checked quotations.
 
     A note that a person wrote or changed is never overwritten: the new one goes to README.new.md beside it.
+
+    \b
+    Examples:
+      paper-notes write lora --dry-run                 what would it cost?
+      paper-notes write lora --focus "与全量微调的差距" --max-cost 2
+      paper-notes write lora --fast --model claude-haiku-5-5
+      paper-notes write lora --effort high --judge
+      paper-notes write old-scan --vision-only         a PDF without a text layer
     """
     chosen = Language(language) if language else None
-    options = WriteOptions(extract_options(**figures), chosen, focus, force, model, effort)
+    options = WriteOptions(extract_options(**figures), chosen, focus, force, model, effort, fast, judge, vision_only)
     writer = choose_writer(place.replies, model, max_cost, dry_run=dry_run)
     if dry_run:
         for folder in place.papers(slugs):

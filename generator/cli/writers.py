@@ -24,6 +24,22 @@ _OPTIONS = (
     click.option("--effort", type=click.Choice(EFFORTS), help="How hard the model thinks. [default: by the stage]"),
     click.option("--max-cost", type=click.FloatRange(0), metavar="DOLLARS", help="Stop before a paper costs more."),
 )
+_MODES = (
+    click.option("--fast", is_flag=True, help="One request instead of stages: about half the price, the same checks."),
+    click.option("--judge", is_flag=True, help="Have the note scored by a rubric (J1-J10); what is too low is told."),
+    click.option(
+        "--vision-only",
+        is_flag=True,
+        help="A PDF without a text layer: Claude reads its pages; nothing can be checked.",
+    ),
+)
+
+
+def mode_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options on how a note is written."""
+    for option in reversed(_MODES):
+        command = option(command)
+    return command
 
 
 def writer_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -10,16 +10,8 @@ from generator.paper import Paper
 from generator.writing.assembly import SECTIONS
 from generator.writing.identity import authors_line, publication_line
 from generator.writing.material import equation_lines, figure_line, pages_text, section_lines, shown_figures
-from generator.writing.prompt import fill, prompt, section_prompts
+from generator.writing.prompt import YOURS, fill, prompt, section_prompts
 from generator.writing.writer import WriteRequest
-
-_YOURS = {
-    Language.ZH: {"modules": "由你照论文选定，一至六个", "questions": "由你拟定，四至六个"},
-    Language.EN: {
-        "modules": "one to six, chosen by you as the paper calls them",
-        "questions": "four to six of your own",
-    },
-}
 
 
 def brief_files(paper: Paper, request: WriteRequest, slug: str) -> dict[str, str]:
@@ -52,7 +44,7 @@ def _sections(request: WriteRequest) -> list[str]:
     focus = "\n".join(f"- {focus}" for focus in request.focus)
     asked = [key for key in SECTIONS if key.value != "focus" or request.focus]
     return [
-        f"## {LABELS[language].sections[key]}\n\n" + fill(wordings[key.value], focus=focus, **_YOURS[language])
+        f"## {LABELS[language].sections[key]}\n\n" + fill(wordings[key.value], focus=focus, **YOURS[language])
         for key in asked
     ]
 

@@ -6,19 +6,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from generator.config import MODEL
 from generator.errors import TooMuchToRead, UnreadablePaper, WriterError
 from generator.note.grounding.ground import impossible
+from generator.note.labels import SectionKey
 from generator.paper import Paper
 from generator.writing.cache import ReplyCache, digest
 from generator.writing.client import Claude, Patience
-from generator.writing.ledger import Purse, cost_of, estimate_cost, price_list, summary
+from generator.writing.fast import write_at_once
+from generator.writing.judge import judged
+from generator.writing.ledger import Purse, cost_of, estimate_at_once, estimate_cost, price_list, summary
 from generator.writing.plan import Plan
 from generator.writing.prompt import prompts_digest
 from generator.writing.reading import first_reading, next_reading
 from generator.writing.stages import Work, make_plan, put_together, repair, write_sections
 from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,11 @@ class ClaudeWriter:
             WriterError: it can't be written; what was paid for is kept, and the next run goes on from there.
         """
         with self.at_work(paper, request, files) as (work, replies):
-            work, plan, day = self.planned(work, replies)
-            draft = put_together(work, plan, write_sections(work, plan), day)
-            draft = repair(work, plan, draft, day)
-            return Written(draft.note, work.voices, summary(replies.replies()), work.unverified)
+            work, plan, texts, day = self._sections(work, replies)
+            draft = repair(work, plan, put_together(work, plan, texts, day), day)
+            draft, verdict = judged(work, plan, draft, day) if request.judge else (draft, None)
+            scores = verdict.scores if verdict else None
+            return Written(draft.note, work.voices, summary(replies.replies()), work.unverified, scores)
 
     def forecast(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Forecast:
         """What the note will cost; asks only what is free.
@@ -62,16 +69,15 @@ class ClaudeWriter:
         Raises:
             WriterError: there is no such form, the cost is beyond the limit, or the plan is not usable.
         """
-        work = _readable(work)
-        forecast = _forecast(work)
-        work.tell(str(forecast))
-        paid = cost_of(replies.replies()) or 0.0
-        work.purse.allow(None if forecast.cost is None else max(0.0, forecast.cost - paid))
-        while True:
-            try:
-                return work, *make_plan(work)
-            except (UnreadablePaper, TooMuchToRead) as hindrance:
-                work = _read_otherwise(work, hindrance)
+        work, (plan, day) = _first_asked(_allowed(work, replies), make_plan)
+        return work, plan, day
+
+    def _sections(self, work: Work, replies: ReplyCache) -> tuple[Work, Plan, dict[SectionKey, str], str]:
+        if work.request.fast:
+            work, (plan, texts, day) = _first_asked(_allowed(work, replies), write_at_once)
+            return work, plan, texts, day
+        work, plan, day = self.planned(work, replies)
+        return work, plan, write_sections(work, plan), day
 
     @contextmanager
     def at_work(
@@ -113,6 +119,25 @@ def _fallback(request: WriteRequest, model: str) -> str | None:
     return None if request.fallback in (None, "none", model) else request.fallback
 
 
+def _allowed(work: Work, replies: ReplyCache) -> Work:
+    """The work with a form of the paper that the API takes, where its cost, beside what is paid already, is allowed."""
+    work = _readable(work)
+    forecast = _forecast(work)
+    work.tell(str(forecast))
+    paid = cost_of(replies.replies()) or 0.0
+    work.purse.allow(None if forecast.cost is None else max(0.0, forecast.cost - paid))
+    return work
+
+
+def _first_asked(work: Work, ask: Callable[[Work], T]) -> tuple[Work, T]:
+    """What a first stage gives, over the next form of the paper where the API does not take this one after all."""
+    while True:
+        try:
+            return work, ask(work)
+        except (UnreadablePaper, TooMuchToRead) as hindrance:
+            work = _read_otherwise(work, hindrance)
+
+
 def _readable(work: Work) -> Work:
     """The work with a form of the paper that the API takes.
 
@@ -138,8 +163,12 @@ def _read_otherwise(work: Work, hindrance: WriterError) -> Work:
 
 
 def _forecast(work: Work) -> Forecast:
-    stages = ("plan", *(key.value for key in work.keys))
-    cost = estimate_cost(work.model.id, work.tokens, len(work.keys))
+    if work.request.fast:
+        stages: tuple[str, ...] = ("note",)
+        cost = estimate_at_once(work.model.id, work.tokens)
+    else:
+        stages = ("plan", *(key.value for key in work.keys))
+        cost = estimate_cost(work.model.id, work.tokens, len(work.keys))
     return Forecast(work.model.id, work.tokens, stages, cost, price_list().date)
 
 
@@ -158,5 +187,5 @@ def _without_text(paper: Paper, request: WriteRequest) -> str | None:
 
 
 def _run_key(paper: Paper, request: WriteRequest) -> str:
-    wishes = (request.language.value, request.focus, request.model or MODEL, request.effort)
-    return digest([paper.sha256, paper.extractor, prompts_digest(request.language), wishes])[:24]
+    wishes = (request.language.value, request.focus, request.model or MODEL, request.effort, request.fast)
+    return digest([paper.sha256, paper.extractor, prompts_digest(request.language, "fast"), wishes])[:24]

@@ -102,6 +102,15 @@ def estimate_cost(model: str, prompt: int, sections: int) -> float | None:
     return plan + first + (calls - 1) * price.cost(Usage(input=2_000, cache_read=prompt, output=6_000))
 
 
+def estimate_at_once(model: str, prompt: int) -> float | None:
+    """US dollars for a note in one request, thinking included, and one section repaired; None without a price."""
+    price = price_of(model)
+    if price is None:
+        return None
+    note = price.cost(Usage(cache_write=prompt, output=32_000))
+    return note + price.cost(Usage(input=2_000, cache_read=prompt, output=6_000))
+
+
 def summary(replies: Iterable[Reply]) -> dict[str, int | float | str]:
     """The ledger that a note's record keeps: calls, tokens, cost and the date of the prices."""
     paid = list(replies)

@@ -11,6 +11,14 @@ from generator.config import Language
 
 _ASKING = ("system", "plan", "sections", "repair")
 """The prompts that a model is sent."""
+YOURS = {
+    Language.ZH: {"modules": "由你照论文选定，一至六个", "questions": "由你拟定，四至六个"},
+    Language.EN: {
+        "modules": "one to six, chosen by you as the paper calls them",
+        "questions": "four to six of your own",
+    },
+}
+"""What stands for modules and questions where no plan names them."""
 _FIELD = re.compile(r"\{([a-z]+)\}")
 _HEADING = re.compile(r"^# (\w+)\n", re.M)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from generator.writing.client import Claude, Model
 from generator.writing.ledger import Purse, price_of
 from generator.writing.material import equation_lines, figure_line, figure_parts, section_lines, shown_figures
 from generator.writing.plan import LEAST_VERIFIED, CheckedPlan, Plan, check_plan, plan_schema, read_plan
-from generator.writing.prompt import fill, prompt, section_prompts
+from generator.writing.prompt import YOURS, fill, prompt, section_prompts
 from generator.writing.question import Part, Question, Text
 from generator.writing.reading import Reading
 from generator.writing.review import Complaint, blocking, review
@@ -73,15 +73,15 @@ class Work:
             again = section_prompts(self.request.language)["again"]
             order += "\n\n" + fill(again, problems=_lines(f"- {problem}" for problem in problems))
         parts = (*self.reading.parts, Text(order))
-        return Question("plan", self._system, parts, PLAN_ROOM, self._effort("high"), plan_schema())
+        return Question("plan", self._system, parts, PLAN_ROOM, self.effort("high"), plan_schema())
 
     def section_question(self, key: SectionKey, plan: Plan) -> Question:
         """Ask for a section."""
         parts = (*self._prefix(plan), *figure_parts(self.figures(key, plan), self.images), Text(self.order(key, plan)))
-        return Question(key.value, self._system, parts, SECTION_ROOM, self._effort("medium"))
+        return Question(key.value, self._system, parts, SECTION_ROOM, self.effort("medium"))
 
     def repair_question(
-        self, key: SectionKey, plan: Plan, text: str, complaints: Iterable[Complaint], attempt: int
+        self, key: SectionKey, plan: Plan, text: str, complaints: Iterable[Complaint], attempt: int | str
     ) -> Question:
         """Ask for a section again, with what is wrong with it; another attempt is another question."""
         order = fill(
@@ -96,17 +96,17 @@ class Work:
             self._system,
             (*self._prefix(plan), *figure_parts(self.figures(key, plan), self.images), Text(order)),
             SECTION_ROOM,
-            self._effort("medium"),
+            self.effort("medium"),
         )
 
     def order(self, key: SectionKey, plan: Plan) -> str:
         """What is asked of a section."""
-        wordings = section_prompts(self.request.language)
+        wordings, yours = section_prompts(self.request.language), YOURS[self.request.language]
         figures = self.figures(key, plan)
         text = fill(
             wordings[key.value],
-            modules=", ".join(plan.modules),
-            questions="\n".join(f"- ({item.type}) {item.question}" for item in plan.questions),
+            modules=", ".join(plan.modules) or yours["modules"],
+            questions="\n".join(f"- ({item.type}) {item.question}" for item in plan.questions) or yours["questions"],
             focus="\n".join(f"- {focus}" for focus in self.request.focus),
         )
         shown = fill(wordings["figures"], figures="\n".join(map(figure_line, figures)))
@@ -168,7 +168,8 @@ class Work:
         common = fill(section_prompts(self.request.language)["common"], plan=facts)
         return *self.reading.parts, Text(common, cached=True)
 
-    def _effort(self, default: str) -> str | None:
+    def effort(self, default: str) -> str | None:
+        """How hard the model shall think, None where it knows no such level."""
         wanted = self.request.effort or default
         return wanted if wanted in self.model.efforts else None
 
@@ -265,7 +266,22 @@ def repair(work: Work, plan: Plan, draft: Draft, day: str) -> Draft:
     return draft
 
 
-def _again(work: Work, plan: Plan, draft: Draft, failing: Sequence[SectionKey], attempt: int) -> dict[SectionKey, str]:
+def mend(work: Work, plan: Plan, draft: Draft, complaints: Sequence[Complaint], attempt: str, day: str) -> Draft:
+    """Have sections written again for what somebody said of them; taken only where that brings no new errors.
+
+    Raises:
+        WriterError: the model can't be asked.
+    """
+    failing = [key for key in work.keys if any(complaint.section is key for complaint in complaints)]
+    for key, text in _again(work, plan, replace(draft, complaints=tuple(complaints)), failing, attempt).items():
+        candidate = put_together(work, plan, {**draft.texts, key: text}, day)
+        draft = candidate if candidate.errors <= draft.errors else draft
+    return draft
+
+
+def _again(
+    work: Work, plan: Plan, draft: Draft, failing: Sequence[SectionKey], attempt: int | str
+) -> dict[SectionKey, str]:
     """The failing sections, written again at once."""
 
     def write(key: SectionKey) -> str:
