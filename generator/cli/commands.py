@@ -13,6 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, TextColumn
 from generator.cli.check import check_note
 from generator.cli.compare import compare_papers
 from generator.cli.console import complain, list_failures, progress_bar, run
+from generator.cli.doctor import doctor
 from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, jobs_option
 from generator.cli.place import Place, pass_place
 from generator.cli.site import serve
@@ -373,4 +374,5 @@ def check_grounding(place: Place, /, slug: str, html: Path | None, evidence: boo
 
 
 main.add_command(serve)
+main.add_command(doctor)
 main.add_command(workflow)

@@ -39,6 +39,15 @@ class Repository:
         """The commit that is checked out."""
         return self._git("rev-parse", "HEAD").strip()
 
+    def ask(self, *question: str) -> str | None:
+        """What git answers, None where it refuses.
+
+        Raises:
+            LibraryError: git is not installed.
+        """
+        done = self._run(*question)
+        return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else None
+
     def remote_head(self) -> str:
         """Where the branch stands on the remote, fetched anew."""
         self._git("fetch", "--quiet", "--depth=1", _REMOTE, f"refs/heads/{self.branch}")
