@@ -5,6 +5,7 @@ Pages count from 1. Boxes are in points (1/72 inch), origin at the top left of t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -69,6 +70,17 @@ class FloatKind(StrEnum):
     ALGORITHM = "algorithm"
 
 
+_ROMAN = re.compile(r"[IVXL]+")
+_FILE_NUMBER = re.compile(r"[a-z]?\d+[a-z]?$")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def _arabic(roman: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in roman]
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
+
+
 class FigureType(StrEnum):
     """The five types of image of the writing specification."""
 
@@ -121,7 +133,8 @@ class Section:
 class Figure:
     """A float: figure, table or algorithm, with its caption and where it stands.
 
-    `bbox` is the body without the caption; `label` is the number as printed ("3", "A.1"), None without a caption;
+    `bbox` is the body without the caption; `label` is the number as printed ("3", "A.1"), with its series where it has
+    another ("Extended Data Figure 3"), None without a caption;
     `sections` are the numbers (or titles) of the sections that mention it; `file` is the name of its image in
     `images/` (None before rendering); `method` says how the region was found.
     """
@@ -138,6 +151,18 @@ class Figure:
     method: str = ""
     file: str | None = None
     sha256: str | None = None
+
+    @property
+    def number(self) -> str:
+        """As names of files have it: "A.1" is a1, "II" is 2, "Extended Data Figure 3" is e3, none on page 7 is p7."""
+        if not self.label:
+            return f"p{self.page}"
+        series, _, number = self.label.rpartition(" ")
+        if _ROMAN.fullmatch(number):
+            return series[:1].lower() + str(_arabic(number))
+        plain = _NOT_PLAIN.sub("", (series[:1] + number).lower())
+        match = _FILE_NUMBER.search(plain)
+        return match[0] if match else f"{plain[:1] or 'p'}1"
 
 
 @dataclass(frozen=True, slots=True)

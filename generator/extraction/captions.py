@@ -6,16 +6,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from generator.extraction.characters import join_lines, normalize
 from generator.extraction.segments import Segment, around, is_bold
+from generator.extraction.series import PREFIX, named_series, qualified, series_of
 from generator.paper import Box, FloatKind
 
 _LATIN = (
-    r"(?P<prefix>(?:supplementary|supplemental|supporting|extended data|appendix|suppl?\.)\s+)?"
+    rf"(?P<prefix>(?:{PREFIX})\s+)?"
     r"(?P<word>figures?|figs?\.?|scheme|chart|plate|illustration|exhibit|tables?|tabs?\.|tab|algorithms?|algo?\.|listing)"
     r"\s*(?P<label>(?:[A-Z]{1,2}[.\-–]?)?\d{1,3}(?:[.\-–]\d{1,3})*[a-z]?(?![\w])|[IVXL]{1,6}(?!\w)|[A-Z](?=[.:|]|\s*$))"
 )
@@ -42,7 +43,7 @@ _SENTENCE_GAP = 1.7  # em: justified lines stretch the space after a full stop
 
 @dataclass(frozen=True)
 class Caption:
-    """A caption: its kind, its number as printed, its text and box, and the segments that it is made of."""
+    """A caption: its kind, its label (see series.py), its text and box, and the segments that it is made of."""
 
     page: int
     kind: FloatKind
@@ -63,7 +64,7 @@ class _Candidate:
     segment: Segment
     kind: FloatKind
     label: str
-    prefix: str
+    series: str
     word: str
     mark: str
     rest: str
@@ -74,6 +75,11 @@ class _Candidate:
     def habit(self) -> tuple[str, str, bool]:
         """What captions of one document share: how the word is written, what follows the number, its own font."""
         return self.word.rstrip("."), self.mark, self.distinct
+
+    @property
+    def key(self) -> tuple[FloatKind, str, str]:
+        """Which float of the paper it names."""
+        return self.kind, self.series, self.label.lower()
 
 
 def find_captions(pages: Sequence[Sequence[Segment]], body: float, rules: Sequence[Sequence[Box]]) -> list[Caption]:
@@ -86,7 +92,14 @@ def find_captions(pages: Sequence[Sequence[Segment]], body: float, rules: Sequen
     scored = [(_score(candidate, habits, body), candidate) for candidate in candidates]
     chosen = _choose([(score, candidate) for score, candidate in scored if score >= _LEAST_SCORE])
     starts = {(candidate.page, candidate.index) for candidate in chosen}
-    return [_read(candidate, pages[candidate.page - 1], starts, rules[candidate.page - 1]) for candidate in chosen]
+    named = named_series((candidate.series, candidate.kind, candidate.label) for candidate in chosen)
+    labelled = [
+        candidate
+        if (candidate.series, candidate.kind) not in named
+        else replace(candidate, label=qualified(candidate.series, candidate.kind, candidate.label))
+        for candidate in chosen
+    ]
+    return [_read(candidate, pages[candidate.page - 1], starts, rules[candidate.page - 1]) for candidate in labelled]
 
 
 def begins_caption(text: str) -> bool:
@@ -114,7 +127,7 @@ def _candidates(page: int, segments: Sequence[Segment]) -> Iterator[_Candidate]:
             segment=segment,
             kind=_kind(match["word"]),
             label=re.sub(r"\s", "", match["label"]).replace("–", "-"),
-            prefix=(match.groupdict().get("prefix") or "").strip().lower(),
+            series=series_of(match.groupdict().get("prefix"), match["word"]),
             word=match["word"].strip(),
             mark=(match["mark"] or "").replace("：", ":").replace("．", "."),
             rest=match["rest"].strip(),
@@ -191,12 +204,11 @@ def _choose(scored: Sequence[tuple[float, _Candidate]]) -> list[_Candidate]:
     """One candidate a number, the best; a continuation keeps its number, and so does a second series (supplement)."""
     best: dict[tuple[FloatKind, str, str], float] = {}
     for score, candidate in scored:
-        key = (candidate.kind, candidate.prefix, candidate.label.lower())
-        best[key] = max(score, best.get(key, score))
+        best[candidate.key] = max(score, best.get(candidate.key, score))
     chosen: list[_Candidate] = []
     for score, candidate in scored:
-        key = (candidate.kind, candidate.prefix, candidate.label.lower())
-        rivals = [other for other in chosen if (other.kind, other.prefix, other.label.lower()) == key]
+        key = candidate.key
+        rivals = [other for other in chosen if other.key == key]
         continued = bool(_CONTINUED.search(candidate.rest[:60]))
         if (score >= best[key] - 0.01 and (not rivals or rivals[-1].page != candidate.page)) or continued:
             chosen.append(candidate)

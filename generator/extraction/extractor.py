@@ -82,7 +82,7 @@ def _placed(found: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figur
     sentences: dict[tuple[FloatKind, str], list[str]] = {}
     for section in sections:
         for sentence in split_sentences(section.text):
-            for named in mentioned(sentence):
+            for named in mentioned(sentence, found):
                 sentences.setdefault(named, []).append(sentence)
     return tuple(_judged(figure, where, sentences) for figure in found)
 

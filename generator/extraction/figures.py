@@ -216,6 +216,7 @@ def _uncaptioned(page: int, scene: Scene, found: Sequence[Figure], min_size: flo
 
 
 _NAME = re.compile(r"(?P<kind>fig|tab|alg)(?P<label>[a-z]?\d+[a-z]?)_(?P<type>[a-z]+)_")
+_UNNUMBERED = re.compile(r"p\d+")  # the page of a graphic, in place of the number that it doesn't have
 _KINDS = {"fig": FloatKind.FIGURE, "tab": FloatKind.TABLE, "alg": FloatKind.ALGORITHM}
 
 
@@ -227,14 +228,20 @@ def _with_manual(found: Sequence[Figure], crops: Sequence[Crop]) -> list[Figure]
         if match is None:
             continue  # equations are not floats
         kind, label = _KINDS[match["kind"]], match["label"]
-        same = [f for f in figures if f.kind is kind and re.sub(r"[^a-z0-9]", "", (f.label or "").lower()) == label]
-        made = same[0] if same else Figure(page=crop.page, kind=kind, label=label, bbox=Box(*crop.rect))
-        figures = [figure for figure in figures if figure not in same[:1]]
+        box = Box(*crop.rect)
+        # Graphics without a number are told apart by where they stand.
+        same = (f for f in figures if f.kind is kind and f.number == label and (f.label or f.bbox.intersection(box)))
+        made = max(
+            same,
+            key=lambda figure: (figure.page == crop.page, figure.bbox.iou(box)),
+            default=Figure(crop.page, kind, None if _UNNUMBERED.fullmatch(label) else label, box),
+        )
+        figures = [figure for figure in figures if figure is not made]
         figures.append(
             replace(
                 made,
                 page=crop.page,
-                bbox=Box(*crop.rect),
+                bbox=box,
                 type=FigureType(match["type"]),
                 confidence=1.0,
                 method="manual",

@@ -30,7 +30,6 @@ per shown shows such than that the their then there these they this to two under
 when where which while with left right top bottom figure fig table tab algorithm
 """
 _STOP = frozenset(_STOP_WORDS.split())
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _EQUATION_PAD = 3.0  # accents and large delimiters reach beyond the boxes of their fonts
 _WHITE = 250  # grey levels from here to 255 are paper
 _EDGE = 3  # pixels of white left around the ink
@@ -83,7 +82,7 @@ def file_names(figures: Sequence[Figure]) -> Iterator[str]:
         if figure.file:
             yield figure.file
             continue
-        stem = f"{_PREFIX[figure.kind]}{_number(figure)}_{figure.type.value}_{describe(figure)}"
+        stem = f"{_PREFIX[figure.kind]}{figure.number}_{figure.type.value}_{describe(figure)}"
         names = (f"{stem}{suffix}.png" for suffix in ("", *(f"-{count}" for count in range(2, len(figures) + 2))))
         name = next(name for name in names if name not in taken)
         taken.add(name)
@@ -162,23 +161,6 @@ def _trim(image: Image.Image, box: Box) -> tuple[Image.Image, Box]:
     ink = Box(box.x0 + found[0] * x, box.y0 + found[1] * y, box.x0 + found[2] * x, box.y0 + found[3] * y)
     left, top = max(0, found[0] - _EDGE), max(0, found[1] - _EDGE)
     return image.crop((left, top, min(image.width, found[2] + _EDGE), min(image.height, found[3] + _EDGE))), ink
-
-
-def _number(figure: Figure) -> str:
-    """The number for a file's name: "A.1" is a1, "II" is 2, a figure without a number has its page's, p7."""
-    label = figure.label
-    if not label:
-        return f"p{figure.page}"
-    if re.fullmatch(r"[IVXL]+", label):
-        return str(_roman(label))
-    plain = re.sub(r"[^a-z0-9]", "", label.lower())
-    match = re.search(r"[a-z]?\d+[a-z]?$", plain)
-    return match[0] if match else f"{plain[:1] or 'p'}1"
-
-
-def _roman(label: str) -> int:
-    values = [_ROMAN[letter] for letter in label]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _corners(box: Box) -> list[float]:

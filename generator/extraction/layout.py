@@ -347,7 +347,7 @@ class PageText:
     def _is_math(self, segment: Segment) -> bool:
         if _EQUATION_NUMBER.match(segment.text):
             return any(abs(segment.bbox.x1 - column.x1) < 4 for column in self._type.columns)
-        return segment.size > self._type.size - 0.6 and any([_is_math_font(span.font) for span in segment.spans])
+        return segment.size > self._type.size - 0.6 and any(_is_math_font(span.font) for span in segment.spans)
 
     def _follows(self, index: int) -> bool:
         segment = self.segments[index]

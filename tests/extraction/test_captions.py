@@ -31,9 +31,17 @@ def found(*lines: Line) -> list[tuple[FloatKind, str, str]]:
         ("Figure A.1: The model.", FloatKind.FIGURE, "A.1"),
         ("Figure S2. The model.", FloatKind.FIGURE, "S2"),
         ("Figure 3a: The model.", FloatKind.FIGURE, "3a"),
-        ("Extended Data Fig. 5 | The model.", FloatKind.FIGURE, "5"),
-        ("Supplementary Figure 6: The model.", FloatKind.FIGURE, "6"),
+        ("Extended Data Fig. 5 | The model.", FloatKind.FIGURE, "Extended Data Figure 5"),
+        ("Supplementary Figure 6: The model.", FloatKind.FIGURE, "Supplementary Figure 6"),
+        ("Supplementary Table 2. The numbers.", FloatKind.TABLE, "Supplementary Table 2"),
+        ("Supplementary Figure S6: The model.", FloatKind.FIGURE, "S6"),
         ("Scheme 1. The reaction.", FloatKind.FIGURE, "1"),
+        ("Chart 2. The shares.", FloatKind.FIGURE, "2"),
+        ("Plate 3. The specimen.", FloatKind.FIGURE, "3"),
+        ("Fig 3: The model.", FloatKind.FIGURE, "3"),
+        ("Figure 2.4: The model.", FloatKind.FIGURE, "2.4"),
+        ("Figure 1", FloatKind.FIGURE, "1"),
+        ("Figure IV. The model.", FloatKind.FIGURE, "IV"),
         ("Table 7: The numbers.", FloatKind.TABLE, "7"),
         ("TABLE II", FloatKind.TABLE, "II"),
         ("Tab. 8: The numbers.", FloatKind.TABLE, "8"),
@@ -41,6 +49,11 @@ def found(*lines: Line) -> list[tuple[FloatKind, str, str]]:
         ("Listing 2: The sweep", FloatKind.ALGORITHM, "2"),
         ("图1 模型结构", FloatKind.FIGURE, "1"),
         ("图 2：模型结构", FloatKind.FIGURE, "2"),
+        ("图A.1 模型结构", FloatKind.FIGURE, "A.1"),
+        ("图表 5 各年数据", FloatKind.FIGURE, "5"),
+        ("圖 6 模型", FloatKind.FIGURE, "6"),
+        ("附图 1 模型", FloatKind.FIGURE, "1"),
+        ("附表 1 数据", FloatKind.TABLE, "1"),
         ("图3-1 模型结构", FloatKind.FIGURE, "3-1"),
         ("表４ 实验结果", FloatKind.TABLE, "4"),
         ("算法1 采样", FloatKind.ALGORITHM, "1"),
@@ -49,6 +62,13 @@ def found(*lines: Line) -> list[tuple[FloatKind, str, str]]:
 def test_knows_how_captions_begin(text: str, kind: FloatKind, label: str) -> None:
     """Words, abbreviations, capitals, series, Roman and full-width numbers, in English and Chinese."""
     assert [caption[:2] for caption in found(line(text, 72, 300, 200))] == [(kind, label)]
+
+
+def test_series_that_share_a_number_are_told_apart() -> None:
+    """Figure 1, Extended Data Fig. 1, Supplementary Fig. 1 and Scheme 1 are four floats with four labels."""
+    texts = ("Figure 1: The model.", "Extended Data Fig. 1: More.", "Supplementary Fig. 1: Even more.", "Scheme 1. Steps.")
+    labels = [label for _, label, _ in found(*(line(text, 72, 100 * (i + 1), 200) for i, text in enumerate(texts)))]
+    assert labels == ["1", "Extended Data Figure 1", "Supplementary Figure 1", "Scheme 1"]
 
 
 @pytest.mark.parametrize(

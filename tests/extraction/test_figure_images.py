@@ -40,7 +40,8 @@ def test_names_files_after_kind_number_type_and_the_captions_words() -> None:
 
 @pytest.mark.parametrize(
     ("label", "number"), [("3", "fig3"), ("A.1", "figa1"), ("S2", "figs2"), ("3a", "fig3a"), ("II", "fig2"),
-                          (None, "figp1"), ("A", "figa1")]
+                          (None, "figp1"), ("A", "figa1"), ("Extended Data Figure 3", "fige3"), ("Scheme 2", "figs2"),
+                          ("Supplementary Table IV", "figs4"), ("图表 3", "fig3")]
 )  # fmt: skip
 def test_numbers_in_names_are_plain(label: str | None, number: str) -> None:
     """Letters and digits only, Roman numerals as digits, the page where there is no number; fit for `paper.yml`."""

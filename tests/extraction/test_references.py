@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.extraction.mentions import mentioned, mentions
+from generator.extraction.mentions import mentions, named
 from generator.extraction.references import read_references
 from generator.extraction.sections import read_sections
 from generator.extraction.text import read_text
@@ -56,12 +56,12 @@ def test_references_by_name_and_year() -> None:
 )
 def test_figures_that_a_text_mentions(text: str, labels: set[str]) -> None:
     """Single ones, lists, ranges, abbreviated and Chinese."""
-    assert {label for kind, label in mentioned(text) if kind is FloatKind.FIGURE} == labels
+    assert {number for kind, _, number in named(text) if kind is FloatKind.FIGURE} == labels
 
 
 def test_other_kinds_of_float() -> None:
     """Tables with roman numbers, algorithms."""
-    assert set(mentioned("Table II and Algorithm 1")) == {(FloatKind.TABLE, "II"), (FloatKind.ALGORITHM, "1")}
+    assert set(named("Table II and Algorithm 1")) == {(FloatKind.TABLE, "", "II"), (FloatKind.ALGORITHM, "", "1")}
 
 
 def test_sections_that_mention_a_float() -> None:
@@ -69,3 +69,18 @@ def test_sections_that_mention_a_float() -> None:
     figure = Figure(1, FloatKind.FIGURE, "2", Box(0, 0, 9, 9))
     found = mentions([section("Figure 2. Figure 9."), section("Fig. 2", None, "Conclusion")], [figure])
     assert found == {(FloatKind.FIGURE, "2"): ("1", "Conclusion")}
+
+
+def test_a_mention_of_another_series_is_not_one_of_the_main_figure() -> None:
+    """Figure 1, Extended Data Fig. 1 and Scheme 1 are three floats, each with its own sections."""
+    labels = ("1", "Extended Data Figure 1", "Scheme 1")
+    figures = [Figure(1, FloatKind.FIGURE, label, Box(0, 0, 9, 9)) for label in labels]
+    texts = ("As Figure 1 shows.", "As Extended Data Fig. 1 shows.", "As Scheme 1 shows.")
+    found = mentions([section(text, str(number)) for number, text in enumerate(texts)], figures)
+    assert [found[FloatKind.FIGURE, label] for label in labels] == [("0",), ("1",), ("2",)]
+
+
+def test_a_scheme_that_shares_no_number_goes_by_its_number_alone() -> None:
+    """Where the paper's labels are bare, the text's words for them don't matter."""
+    scheme = Figure(1, FloatKind.FIGURE, "4", Box(0, 0, 9, 9))
+    assert mentions([section("See Scheme 4.")], [scheme]) == {(FloatKind.FIGURE, "4"): ("1",)}

@@ -141,7 +141,7 @@ def _figure_of(subject: LintSubject, src: str) -> Figure | None:
         return None
     wanted = {_fold(match["label"]), _fold(match["label"] + (match["part"] or ""))}
     same_kind = (figure for figure in subject.paper.figures if figure.kind is _KINDS[match["prefix"]])
-    return next((figure for figure in same_kind if figure.label and _fold(figure.label) in wanted), None)
+    return next((f for f in same_kind if f.label and not wanted.isdisjoint((_fold(f.label), f.number))), None)
 
 
 def _fold(label: str) -> str:
