@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import WAY_OUT, find_chromium
 from tests.conftest import ROOT
-from tests.site.library import write_site
+from tests.site.library import write_shelf, write_site
 
 expect.set_options(timeout=20_000)  # other tests run at the same time, on as many cores as there are
 
@@ -28,6 +28,18 @@ def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_site(project, ROOT)
     site = project / "site"
     build_site(project, site)
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shelf_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site of notes that build on one another; two of them in a circle, of which the build warns."""
+    project = tmp_path_factory.mktemp("shelf")
+    write_site(project, ROOT, write_shelf)
+    site = project / "site"
+    said = build_site(project, site, "--no-strict")
+    assert "the prerequisites go in a circle: instructgpt and ppo need one another" in said
     with serve(site) as address:
         yield address
 

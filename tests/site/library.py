@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+
+from generator.note.digest import text_hash
 
 NOTES = Path(__file__).parent / "notes"
 FIGURES = {"fig1_arch_overall.png": (1200, 520), "fig2_result_scaling.png": (900, 600)}
@@ -21,6 +25,72 @@ def write_library(root: Path) -> Path:
     return library
 
 
+# slug, title, paper, publication, stars, prerequisites, the author's own lines
+SHELF = (
+    (
+        "attention",
+        "Attention Is All You Need：只用注意力",
+        "Attention Is All You Need",
+        "NIPS 2017",
+        3,
+        "attention、编码器-解码器",
+        ("arXiv", "arXiv:1706.03762"),
+    ),
+    (
+        "bert",
+        "BERT：双向预训练",
+        "BERT: Pre-training",
+        "NAACL 2019",
+        3,
+        "Transformer、预训练",
+        ("标签", "自然语言处理"),
+    ),
+    ("lora", "LoRA：低秩适配", "LoRA: Low-Rank Adaptation", "ICLR 2022", 4, "Transformer 架构、BERT、矩阵分解", None),
+    ("ppo", "PPO：近端策略优化", "Proximal Policy Optimization", "arXiv:1707.06347 (2017-07)", 3, "RLHF", None),
+    ("instructgpt", "InstructGPT：听从指令", "Training language models", "NeurIPS 2022", 4, "PPO", ("讲解", "RLHF")),
+)
+
+
+def write_shelf(root: Path) -> Path:
+    """The library above and more: notes that build on one another, two in a circle, a translation, evidence."""
+    library = write_library(root)
+    for slug, title, paper, publication, stars, needs, extra in SHELF:
+        extras = f"\\\n> **{extra[0]}**：{extra[1]}" if extra else ""
+        text = f"""# {title}
+
+> **论文**：{paper}\\
+> **作者**：A. Author\\
+> **发表**：{publication}\\
+> **阅读时长**：约 {4 * stars} 分钟\\
+> **难度**：{"⭐" * stars} (需要基础)\\
+> **前置知识**：{needs}{extras}
+
+## TL;DR
+
+{title}，这篇笔记说明它的动机与做法。
+
+![整体架构](images/fig1_arch_overall.png)
+"""
+        write_note(library, slug, text)
+        draw_figure(library / slug / "images" / "fig1_arch_overall.png", (1200, 520))
+    shutil.copy(NOTES.parent / "english.md", library / "first" / "README.en.md")
+    write_evidence(library / "first")
+    return library
+
+
+def write_evidence(folder: Path) -> None:
+    """evidence.json of a note as the program writes it: its numbers with the pages of the paper."""
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    items = [
+        {"line": number, "kind": "number", "text": found, "page": page}
+        for number, line in enumerate(text.split("\n"), 1)
+        for found, page in (("8192", 2), ("6.1", 5), ("0.2", 6), ("18.4", 7))
+        if found in line and "$" not in line
+    ]
+    record = {"schema": 1, "note": text_hash(text), "paper": "0" * 64, "impossible": None, "items": items}
+    (folder / "evidence.json").write_text(json.dumps(record), encoding="utf-8")
+
+
 def write_note(library: Path, slug: str, text: str) -> Path:
     """Write a note and a paper without a page beside it; the path of the note."""
     folder = library / slug
@@ -31,9 +101,9 @@ def write_note(library: Path, slug: str, text: str) -> Path:
     return readme
 
 
-def write_site(root: Path, project: Path) -> Path:
-    """Lay out a project in `root`: the real mkdocs.yml and docs/, and the notes above. The path of mkdocs.yml."""
-    write_library(root)
+def write_site(root: Path, project: Path, write: Callable[[Path], Path] = write_library) -> Path:
+    """Lay out a project in `root`: the real mkdocs.yml and docs/, and notes. The path of mkdocs.yml."""
+    write(root)
     shutil.copytree(project / "docs", root / "docs")
     return Path(shutil.copy(project / "mkdocs.yml", root))
 

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const FEW = 24;
   const KNOWN = "paper-notes:known";
   const lib = new URL("lib/", document.currentScript.src);
 
@@ -75,12 +76,13 @@
         size: 7 + 3 * Math.sqrt(uses[place]),
         color: this.colours("concept"),
       }));
-      const notes = this.data.notes.map(([, title, stars], place) => ({
+      const few = this.data.notes.length <= FEW;
+      const notes = this.data.notes.map(([, title, stars, , explains], place) => ({
         id: `n${place}`,
-        label: shorten(title, 22),
         title: `${title} ${"★".repeat(stars)}`,
-        shape: "box",
         color: this.colours("note"),
+        // Of many notes only those carry their title that others build on.
+        ...(few || explains.length ? { shape: "box", label: shorten(title, 22) } : { shape: "square", size: 6 }),
       }));
       return [...concepts, ...notes];
     }
@@ -105,7 +107,7 @@
         { nodes, edges: this.edges() },
         {
           layout: { randomSeed: 7, improvedLayout: nodes.length < 120 },
-          nodes: { font: { color: colour("ink"), size: 14, face: getComputedStyle(document.body).fontFamily }, borderWidth: 1 },
+          nodes: { font: { color: colour("ink"), size: 18, face: getComputedStyle(document.body).fontFamily }, borderWidth: 1 },
           edges: { arrows: { to: { scaleFactor: 0.5 } }, color: { color: colour("edge"), highlight: colour("seal") }, smooth: false },
           physics: {
             solver: "forceAtlas2Based",

@@ -69,7 +69,7 @@ def read_shots(item: Item) -> Iterator[Shot]:
 def _page(site: Site, part: Part[Shot], type_name: str, types: list[tuple[str, int, str]]) -> Page:
     return Page(
         part.source,
-        f"{site.words.gallery}: {type_name}",
+        site.words.gallery if part.source == GALLERY else f"{site.words.gallery}: {type_name}",
         lambda link: render(
             "gallery.html",
             site.language,

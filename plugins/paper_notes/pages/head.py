@@ -12,11 +12,12 @@ STYLES = ("paper-notes.css", "note.css", "lists.css")
 
 _MATH = 'class="arithmatex"'
 _SCRIPTS = (
-    ("marks.js", ('class="pn-row"', 'class="pn-tools"')),
+    ("marks.js", ('class="pn-row"', 'class="pn-progress"', 'class="pn-tools"', 'class="pn-gallery"')),
     ("math.js", (_MATH, "data-katex=")),
     ("catalogue.js", ('class="pn-facets"',)),
     ("note.js", ('class="pn-tools"', 'class="pn-gallery"')),
     ("evidence.js", (" data-evidence=",)),
+    ("reading-lists.js", ('class="pn-progress"',)),
     ("graph.js", ('class="pn-graph"',)),
 )
 """Each script with the marks of the pages that need it, in the order in which they are run."""

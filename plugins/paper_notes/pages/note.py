@@ -89,9 +89,9 @@ def head_texts(entry: Entry) -> dict[str, str]:
 
 
 def _extras(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """The author's own lines of the header; the status has its notice, tags have their chips."""
+    """The author's own lines of the header; the status has its notice, tags and identifiers have their links."""
     header = entry.note.header
-    shown = (pair for pair in header.extras if pair[0].casefold() not in TAG_LABELS)
+    shown = (pair for pair in header.extras if pair[0].casefold() not in TAG_LABELS | {"arxiv", "doi"})
     return tuple(pair for pair in shown if pair[0] != LABELS[header.language].status)
 
 
