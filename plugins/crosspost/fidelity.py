@@ -6,11 +6,19 @@ What may change on the way is written in `CHANGES`; everything else must be ther
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from plugins.crosspost.findings import Export, Finding, Platform, Severity
-from plugins.crosspost.inventory import Inventory, of_article, of_html, of_markdown, same_address, squeeze
+from plugins.crosspost.inventory import (
+    Inventory,
+    heading_words,
+    of_article,
+    of_html,
+    of_markdown,
+    same_address,
+    squeeze,
+)
 from plugins.crosspost.tree import Article, Heading, Table, walk_article
 from plugins.crosspost.wechat import is_kept_link
 from plugins.crosspost.zhihu import is_rich
@@ -78,8 +86,8 @@ def expected(article: Article, platform: Platform) -> Inventory:
 def _as_zhihu(article: Article, page: Inventory) -> None:
     headings = [node for node in walk_article(article) if isinstance(node, Heading)]
     top = min((node.level for node in headings), default=2)
-    kept = (of_article(Article((node,))).headings for node in headings if node.level - top < 2)
-    page.headings = [text for texts in kept for text in texts]
+    kept = (heading_words(node) for node in headings if node.level - top < 2)
+    page.headings = [text for text in kept if text]
     tables = [node for node in walk_article(article) if isinstance(node, Table)]
     page.tables = [shape for shape, node in zip(page.tables, tables, strict=True) if not is_rich(node)]
     for table in tables:
@@ -129,9 +137,9 @@ def _references(article: Article, read: Inventory, platform: Platform) -> Iterat
     if platform is not Platform.WECHAT:
         return
     text = "".join(read.words)
-    hrefs: Iterable[str] = of_article(article).links
-    for href in hrefs:
-        if not is_kept_link(href) and squeeze(href) not in squeeze(same_address(text)):
+    text = squeeze(same_address(text))
+    for href in of_article(article).links:
+        if not is_kept_link(href) and squeeze(href) not in text:
             yield _loss(platform, "links", f"参考链接里没有：{href[:80]}", href)
 
 

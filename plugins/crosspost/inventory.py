@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import html as lxml_html
@@ -49,6 +50,7 @@ class Inventory:
     cells: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=16_384)  # each word of a note is looked at for the page and for every export
 def squeeze(text: str) -> str:
     """The visible signs alone: no white space, one form of each."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
@@ -59,6 +61,11 @@ def same_heading(text: str) -> str:
     return _MARKS.sub("", squeeze(text))
 
 
+def heading_words(heading: Heading) -> str:
+    """What a heading is compared by."""
+    return same_heading("".join(_words_of(heading)))
+
+
 def _words_of(node: Node) -> Iterator[str]:
     if isinstance(node, Text | Code):
         yield node.text
@@ -66,6 +73,7 @@ def _words_of(node: Node) -> Iterator[str]:
         yield from _words_of(child)
 
 
+@lru_cache(maxsize=4096)
 def same_tex(tex: str) -> str:
     """A formula in the form in which formulas are compared: the listed changes of TeX undone."""
     tex = one_line(tex).removeprefix("\\displaystyle ")
@@ -83,8 +91,8 @@ def of_article(article: Article) -> Inventory:
 
 def _count(node: Node, found: Inventory, *, in_table: bool) -> None:
     match node:
-        case Heading() if same_heading("".join(_words_of(node))):
-            found.headings.append(same_heading("".join(_words_of(node))))
+        case Heading() if heading_words(node):
+            found.headings.append(heading_words(node))
         case Math() if node.tex:
             found.formulas.append(same_tex(node.tex))
         case Table():

@@ -215,6 +215,8 @@ Node = Block | Inline | Item | Footnote
 def children_of(node: Node) -> tuple[Node, ...]:
     """What a node holds, in the order of reading."""
     match node:
+        case Text() | Math() | Code():  # most nodes are one of these
+            return ()
         case Heading() | Paragraph() | Styled() | Link():
             return node.children
         case Quote() | Item() | Footnote():
@@ -233,9 +235,11 @@ def children_of(node: Node) -> tuple[Node, ...]:
 
 def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Every node, in the order of reading."""
-    for node in nodes:
+    rest = list(reversed(nodes))
+    while rest:
+        node = rest.pop()
         yield node
-        yield from walk(children_of(node))
+        rest.extend(reversed(children_of(node)))
 
 
 def walk_article(article: Article) -> Iterator[Node]:
