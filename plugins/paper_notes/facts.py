@@ -68,6 +68,12 @@ def read_facts(entry: Entry, vocabulary: Vocabulary) -> Facts:
     )
 
 
+def read_arxiv(text: str) -> str | None:
+    """The first arXiv id of a text, `1706.03762` of `https://arxiv.org/abs/1706.03762`; None where there is none."""
+    found = _ARXIV.search(text)
+    return found[1] if found else None
+
+
 def read_venue(publication: str, language: Language) -> str | None:
     """The venue's name without year and number: ICML of "ICML 2024", NeurIPS of "… (NIPS 2017)"; None if unknown."""
     if publication == LABELS[language].unknown_publication:

@@ -31,8 +31,10 @@ from plugins.paper_notes.pages.build import Build, build_pages
 from plugins.paper_notes.pages.head import ASSETS, KATEX, STYLES, load_assets
 from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
-from plugins.paper_notes.pages.site import INDEX, Site
+from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS, Site
 from plugins.paper_notes.reading import prepare_note
+from plugins.paper_notes.reading_lists.matching import Matcher
+from plugins.paper_notes.reading_lists.reading import read_lists
 from plugins.paper_notes.report import Stopwatch, make_report
 from plugins.paper_notes.search.pages import note_page as searched_note
 from plugins.paper_notes.search.pages import other_page as searched_page
@@ -223,6 +225,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         view = self.made.views.get(page.file.src_uri)
         if view:
             search.add(searched_note(page.file.dest_uri, view.entry))
+        elif page.file.src_uri.startswith(f"{READING_LISTS}/") and page.file.src_uri != LISTS:
+            search.add(searched_page(page.file.dest_uri, page.title or "", self.language, is_list=True))
         elif page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
             search.add(searched_page(page.file.dest_uri, page.title or "", self.language))
 
@@ -235,8 +239,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             outcome = search.index(site)
         except PaperNotesError as error:
             raise PluginError(str(error)) from error
+        megabytes, estimated = outcome.measured / 1e6, outcome.estimated / 1e6
         log.info(
-            f"Search: {outcome.pages} pages indexed, {outcome.measured / 1e6:.0f} MB of memory at most (estimated: {outcome.estimated / 1e6:.0f})."
+            f"Search: {outcome.pages} pages indexed, {megabytes:.0f} MB of memory at most (estimated: {estimated:.0f})."
         )
         if outcome.shards > 1:
             limit = MEMORY_LIMIT / 1e9
@@ -245,13 +250,17 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             )
 
     def _build(self, config: MkDocsConfig) -> Build:
-        path = Path(config.docs_dir) / "vocabulary.yml"
+        docs = Path(config.docs_dir)
+        path = docs / "vocabulary.yml"
         try:
             vocabulary = read_vocabulary(path) if path.is_file() else Vocabulary()
+            lists = read_lists(docs / "lists")
         except PaperNotesError as error:
             raise PluginError(str(error)) from error
         catalogue = build_catalogue(self.collection, vocabulary, read_dates(Path(self.config.notes_dir)))
-        return build_pages(Site(catalogue, self.language))
+        matcher = Matcher(catalogue.items)
+        problems = [problem for one in lists for problem in matcher.problems(one)]
+        return build_pages(Site(catalogue, self.language, tuple(map(matcher.match, lists))), problems)
 
     def _warn(self, problem: PaperNotesError) -> None:
         """Tell a problem once, with its file as seen from mkdocs.yml."""

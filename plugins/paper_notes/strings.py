@@ -147,6 +147,17 @@ class Strings:
     search_narrow: str
     search_type: str
     search_types: str
+    reading_lists: str
+    read_progress: str
+    list_read: str
+    list_present: str
+    list_missing: str
+    list_no_note: str
+    list_paper: str
+    list_question: str
+    list_contributions: str
+    list_formula: str
+    on_list: str
 
 
 def _read() -> dict[Language, Strings]:

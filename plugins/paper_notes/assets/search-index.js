@@ -10,7 +10,7 @@
   const MOST_WORDS = 24;
   const AROUND = 60; // words of an excerpt
   const FEW = 10; // pages that hold every word, below which pages that hold most of them follow
-  const ENOUGH = 0.5; // the weight of the words that such a page holds, of the weight of all
+  const ENOUGH = 0.3; // the weight of the words that such a page holds, of the weight of all
 
   // `\alpha_N` is α_N, as the index has it; braces and dollars only set a formula.
   function plain(query) {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.errors import NoteError
+from generator.errors import NoteError, PaperNotesError
 from plugins.paper_notes.evidence import read_evidence
 from plugins.paper_notes.pages.catalogue import CatalogueData, catalogue_data, catalogue_pages, pack
 from plugins.paper_notes.pages.gallery import gallery_pages
@@ -13,6 +13,7 @@ from plugins.paper_notes.pages.graph import DATA, graph_data, graph_page
 from plugins.paper_notes.pages.groups import group_pages
 from plugins.paper_notes.pages.note import NoteView, evidence_path
 from plugins.paper_notes.pages.page import Page
+from plugins.paper_notes.pages.reading_lists import reading_list_pages
 from plugins.paper_notes.pages.site import Site
 from plugins.paper_notes.pages.timeline import timeline_page
 from plugins.paper_notes.prerequisites import Cycle, build_graph
@@ -27,11 +28,14 @@ class Build:
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
     catalogue: CatalogueData
-    problems: tuple[NoteError, ...]
+    problems: tuple[PaperNotesError, ...]
 
 
-def build_pages(site: Site) -> Build:
-    """Everything that the site adds to its notes; pages are rendered when they are asked for."""
+def build_pages(site: Site, problems: Iterable[PaperNotesError] = ()) -> Build:
+    """Everything that the site adds to its notes; pages are rendered when they are asked for.
+
+    `problems` were found before, in the files that the site is made from.
+    """
     graph = build_graph(site.catalogue)
     data = catalogue_data(site)
     pages = (
@@ -40,6 +44,7 @@ def build_pages(site: Site) -> Build:
         timeline_page(site),
         *gallery_pages(site),
         graph_page(site, graph),
+        *reading_list_pages(site),
     )
     evidence = dict(_evidence(site))
     return Build(
@@ -48,7 +53,7 @@ def build_pages(site: Site) -> Build:
         {page.source: page for page in pages},
         {**data.files, DATA: graph_data(site, graph), **evidence},
         data,
-        tuple(_told(cycle, site) for cycle in graph.cycles),
+        (*problems, *(_told(cycle, site) for cycle in graph.cycles)),
     )
 
 

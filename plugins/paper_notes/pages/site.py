@@ -12,12 +12,16 @@ from plugins.paper_notes.catalogue import Catalogue, Group, Item, Kind
 from plugins.paper_notes.collection import PAPERS
 from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.pages.page import Link, pattern
+from plugins.paper_notes.reading_lists.model import MatchedList, Neighbours
 from plugins.paper_notes.relations import Relations
 from plugins.paper_notes.strings import STRINGS, Strings
 from plugins.paper_notes.vocabulary import Concept, address
 
 BROWSE = "browse"
 """The folder of the pages by difficulty, prerequisite, venue and year, the timeline, the graph, the figures."""
+
+READING_LISTS = "lists"
+"""The folder of the reading lists' pages."""
 
 MOST_GROUPS = 300
 """Of one kind that have a page, the largest first: a word that one note of ten thousand needs leads nowhere else."""
@@ -26,6 +30,7 @@ INDEX = f"{PAPERS}/index.md"
 TIMELINE = f"{BROWSE}/timeline.md"
 GALLERY = f"{BROWSE}/figures/index.md"
 GRAPH = f"{BROWSE}/graph.md"
+LISTS = f"{READING_LISTS}/index.md"
 """Source paths of the pages that each site has."""
 
 
@@ -34,12 +39,18 @@ def kind_source(kind: Kind) -> str:
     return f"{BROWSE}/{kind}/index.md"
 
 
+def list_source(matched: MatchedList) -> str:
+    """The page of a reading list."""
+    return f"{READING_LISTS}/{matched.list.key}.md"
+
+
 @dataclass(frozen=True)
 class Site:
     """The site as its pages see it."""
 
     catalogue: Catalogue
     language: Language
+    lists: tuple[MatchedList, ...] = ()
 
     @cached_property
     def relations(self) -> Relations:
@@ -78,7 +89,12 @@ class Site:
         words = self.words
         kinds = ((self.kind_name(kind), kind_source(kind)) for kind in Kind if self.groups[kind])
         others = ((words.timeline, TIMELINE), (words.gallery, GALLERY), (words.graph, GRAPH))
-        return ((words.all_notes, INDEX), *kinds, *others)
+        lists = ((words.reading_lists, LISTS),) if self.lists else ()
+        return ((words.all_notes, INDEX), *lists, *kinds, *others)
+
+    def on_lists(self, item: Item) -> tuple[Neighbours, ...]:
+        """The places of a note on the reading lists, with what stands before and after it there."""
+        return tuple(place for matched in self.lists if (place := matched.around(item.slug)))
 
     def star_words(self, stars: int) -> str:
         """What so many stars mean."""

@@ -41,7 +41,7 @@ def chunk_size(pages: int) -> int:
     A reader loads the list of all files and, for each word, one of them: small files make a long list, large ones a
     costly word. Their sum is least where a file's size grows with the square root of the index.
     """
-    return max(1500, int(250 * math.sqrt(pages)))
+    return max(1500, int(150 * math.sqrt(pages)))
 
 
 def run_pagefind(program: Path, documents: Path, output: Path, pages: int) -> int:
