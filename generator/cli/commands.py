@@ -18,7 +18,7 @@ from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, f
 from generator.cli.place import Place, pass_place
 from generator.cli.site import serve
 from generator.cli.workflow import workflow
-from generator.cli.writers import choose_writer, mode_options, writer_options
+from generator.cli.writers import choose_writer, in_batches, mode_options, writer_options
 from generator.config import Crop, Language
 from generator.errors import ConfigError, LintFailed, PaperNotesError
 from generator.fetch import parse_source
@@ -127,6 +127,8 @@ def build(
     fast: bool,
     judge: bool,
     vision_only: bool,
+    batch: bool,
+    poll: float,
     jobs: int,
     **figures: Any,
 ) -> None:
@@ -145,7 +147,9 @@ def build(
         click.echo(f"{place.library}: all papers are up to date.")
         return
     writer = choose_writer(place.replies, model, max_cost)
-    run(folders, partial(write, writer=writer, options=options), jobs, unclear)
+    with in_batches(writer, place.replies, poll if batch else None) as (asking, stop):
+        work = partial(write, writer=asking, options=options)
+        run(folders, work, len(folders) if batch else jobs, unclear, stop)
 
 
 @main.command("write")
@@ -177,6 +181,8 @@ def write_notes(
     fast: bool,
     judge: bool,
     vision_only: bool,
+    batch: bool,
+    poll: float,
     jobs: int,
     **figures: Any,
 ) -> None:
@@ -196,15 +202,19 @@ def write_notes(
       paper-notes write lora --fast --model claude-haiku-5-5
       paper-notes write lora --effort high --judge
       paper-notes write old-scan --vision-only         a PDF without a text layer
+      paper-notes write --batch                        all of them, at half the price, by tomorrow
     """
     chosen = Language(language) if language else None
     options = WriteOptions(extract_options(**figures), chosen, focus, force, model, effort, fast, judge, vision_only)
     writer = choose_writer(place.replies, model, max_cost, dry_run=dry_run)
-    if dry_run:
-        for folder in place.papers(slugs):
-            click.echo(f"{folder.slug}: {forecast(folder, writer, options)}")
-        return
-    run(place.papers(slugs), partial(write, writer=writer, options=options), jobs)
+    folders = place.papers(slugs)
+    with in_batches(writer, place.replies, poll if batch else None) as (asking, stop):
+        if dry_run:
+            for folder in folders:
+                click.echo(f"{folder.slug}: {forecast(folder, asking, options)}")
+            return
+        work = partial(write, writer=asking, options=options)
+        run(folders, work, len(folders) if batch else jobs, stop=stop)
 
 
 main.add_command(compare_papers)

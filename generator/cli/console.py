@@ -20,8 +20,12 @@ def run(
     work: Callable[[PaperFolder], Outcome],
     jobs: int,
     failures: tuple[Failure, ...] = (),
+    stop: Callable[[], None] = lambda: None,
 ) -> None:
-    """Work on the papers under a progress bar; list every failure at the end, and exit with 1 where there is one."""
+    """Work on the papers under a progress bar; list every failure at the end, and exit with 1 where there is one.
+
+    `stop` ends what the works wait for, when the run is interrupted.
+    """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with progress_bar(*columns) as progress:
         task = progress.add_task("Papers", total=len(folders))
@@ -31,7 +35,7 @@ def run(
             if isinstance(result, Outcome):
                 progress.console.print(told(result), markup=False, highlight=False, soft_wrap=True)
 
-        results = work_on(folders, work, jobs, done)
+        results = work_on(folders, work, jobs, done, stop)
     failed = (*failures, *(result for result in results if isinstance(result, Failure)))
     list_failures(failed)
     if failed:

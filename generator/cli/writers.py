@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator.config import EFFORTS
+from generator.errors import ConfigError
 from generator.writing.comparison import Comparer
 from generator.writing.comparison_draft import DraftComparer
 from generator.writing.draft import DRAFT, DraftWriter
@@ -33,11 +36,17 @@ _MODES = (
         help="A PDF without a text layer: Claude reads its pages; nothing can be checked.",
     ),
 )
+_BATCH = (
+    click.option("--batch", is_flag=True, help="Ask in batches: half the price, up to a day; can be interrupted."),
+    click.option(
+        "--poll", type=click.FloatRange(0.01), default=30.0, show_default=True, help="Seconds between looks at a batch."
+    ),
+)
 
 
 def mode_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options on how a note is written."""
-    for option in reversed(_MODES):
+    """Add the options on how notes are written."""
+    for option in reversed((*_MODES, *_BATCH)):
         command = option(command)
     return command
 
@@ -57,6 +66,26 @@ def choose_writer(cache: Path, model: str | None, max_cost: float | None, *, dry
     from generator.writing.claude import ClaudeWriter
 
     return ClaudeWriter(cache, max_cost, tell=_tell)
+
+
+@contextmanager
+def in_batches(writer: Writer, cache: Path, poll: float | None) -> Iterator[tuple[Writer, Callable[[], None]]]:
+    """The writer asking in batches, looked at every `poll` seconds (None: not in batches), and how to end the wait.
+
+    Raises:
+        ConfigError: the writer asks nobody.
+        NoCredential: there is no key.
+    """
+    if poll is None:
+        yield writer, lambda: None
+        return
+    from generator.writing.claude import ClaudeWriter
+    from generator.writing.desk import Pace, batch_desk
+
+    if not isinstance(writer, ClaudeWriter):
+        raise ConfigError(None, "a draft asks nobody, so that there is nothing to batch.", "Set ANTHROPIC_API_KEY.")
+    with batch_desk(cache, _tell, Pace(gather=min(poll, 5.0), look=poll)) as desk:
+        yield replace(writer, desk=desk), desk.close
 
 
 def choose_comparer(cache: Path, model: str | None, max_cost: float | None, *, dry_run: bool = False) -> Comparer:

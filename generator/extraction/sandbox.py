@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from pydantic import ValidationError
 
@@ -22,6 +23,8 @@ from generator.extraction.options import ExtractOptions
 from generator.paper import Paper
 
 _LONGEST_RESULT = 256 * 2**20
+_WORKERS = BoundedSemaphore(os.cpu_count() or 1)
+"""However many papers wait for an answer at once, no more are read than there are processors."""
 
 
 def extract_safely(pdf: Path, options: ExtractOptions | None = None, images: Path | None = None) -> Paper:
@@ -36,7 +39,8 @@ def extract_safely(pdf: Path, options: ExtractOptions | None = None, images: Pat
         result = Path(scratch, "result.json")
         job = Path(scratch, "job.json")
         job.write_bytes(JOB.dump_json(Job(pdf.absolute(), images.absolute() if images else None, options)))
-        status = _run(pdf, job, result, options.limits.seconds)
+        with _WORKERS:
+            status = _run(pdf, job, result, options.limits.seconds)
         return _read_result(pdf, result, status, options)
 
 

@@ -61,11 +61,13 @@ def work_on(
     work: Callable[[PaperFolder], Outcome],
     jobs: int,
     done: Callable[[Outcome | Failure], None],
+    stop: Callable[[], None] = lambda: None,
 ) -> tuple[Outcome | Failure, ...]:
     """Do the work for every paper, `jobs` at once; one that fails hinders no other. Results are in the papers' order.
 
     Each extraction runs in a process of its own, so threads are enough here. What is finished stays finished when
-    the run is interrupted: the next one begins with what is still stale.
+    the run is interrupted: the next one begins with what is still stale. `stop` is called then: it must end what the
+    works wait for.
     """
 
     def attempt(folder: PaperFolder) -> Outcome | Failure:
@@ -81,6 +83,9 @@ def work_on(
             result = future.result()
             results[result.slug] = result
             done(result)
+    except BaseException:
+        stop()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
     return tuple(results[folder.slug] for folder in folders)

@@ -38,7 +38,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer of the model. `stop_reason` None: the stream was cut; `created` is the day (UTC) it came."""
+    """An answer of the model. `stop_reason` None: the stream was cut; `created` is the day (UTC) it came.
+
+    `batched`: it came in a batch, at half the price.
+    """
 
     stage: str
     model: str
@@ -47,6 +50,7 @@ class Reply:
     category: str | None
     created: str
     usage: Usage
+    batched: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -71,9 +75,10 @@ class ReplyCache:
         record = self.read(_name(stage, key))
         return _reply(record) if record else None
 
-    def keep(self, stage: str, key: str, message: dict[str, Any]) -> Reply:
+    def keep(self, stage: str, key: str, message: dict[str, Any], *, batched: bool = False) -> Reply:
         """Write an answer to the disk as it came, complete or not; then read it."""
-        record = {"stage": stage, "created": datetime.now(UTC).date().isoformat(), "message": message}
+        created = datetime.now(UTC).date().isoformat()
+        record = {"stage": stage, "created": created, "batched": batched, "message": message}
         reply = _reply(record)
         with self._lock:
             self.write(_name(stage, key) if reply.is_complete else self._rejected(stage, key), record)
@@ -121,6 +126,7 @@ def _reply(record: dict[str, Any]) -> Reply:
         stop_reason=message.get("stop_reason"),
         category=(message.get("stop_details") or {}).get("category"),
         created=record["created"],
+        batched=bool(record.get("batched")),
         usage=Usage(
             input=usage.get("input_tokens") or 0,
             cache_write=usage.get("cache_creation_input_tokens") or 0,

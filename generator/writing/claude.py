@@ -14,7 +14,7 @@ from generator.note.grounding.ground import impossible
 from generator.note.labels import SectionKey
 from generator.paper import Paper
 from generator.writing.cache import ReplyCache, digest
-from generator.writing.client import Claude, Patience
+from generator.writing.client import Claude, Desk, Patience
 from generator.writing.fast import write_at_once
 from generator.writing.judge import judged
 from generator.writing.ledger import Purse, cost_of, estimate_at_once, estimate_cost, price_list, summary
@@ -25,6 +25,8 @@ from generator.writing.stages import Work, make_plan, put_together, repair, writ
 from generator.writing.writer import Forecast, PaperFiles, WriteRequest, Written
 
 T = TypeVar("T")
+_READING = "reading"
+"""Beside the replies: the form of the paper that the API takes, so that a repeated run asks for no other again."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,14 @@ class ClaudeWriter:
     """Writes notes through the Anthropic API.
 
     `cache` is the folder for replies, `max_cost` the US dollars that one paper may cost, `tell` hears what a person
-    should know while it works.
+    should know while it works; where there is a `desk`, it asks in batches.
     """
 
     cache: Path
     max_cost: float | None = None
     patience: Patience | None = None
     tell: Callable[[str], None] = lambda line: None
+    desk: Desk | None = None
     shows_equations: bool = False
 
     def write(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Written:
@@ -91,7 +94,7 @@ class ClaudeWriter:
         replies = ReplyCache(self.cache / _run_key(paper, request))
         try:
             without_text = _without_text(paper, request)
-            with Claude(replies, self.patience) as claude:
+            with Claude(replies, self.patience, self.desk) as claude:
                 model = claude.model(request.model or MODEL)
                 yield (
                     Work(
@@ -101,10 +104,17 @@ class ClaudeWriter:
                         request=request,
                         files=files,
                         purse=purse or Purse(self.max_cost),
-                        reading=first_reading(paper, files, takes_pdf=model.reads_pdf, vision_only=bool(without_text)),
+                        reading=first_reading(
+                            paper,
+                            files,
+                            takes_pdf=model.reads_pdf,
+                            vision_only=bool(without_text),
+                            known=(replies.read(_READING) or {}).get("rung"),
+                        ),
                         tell=self._teller(files),
                         fallback=_fallback(request, model.id),
                         unverified=without_text,
+                        came_to=lambda rung: replies.write(_READING, {"rung": rung.value}),
                     ),
                     replies,
                 )
@@ -159,6 +169,7 @@ def _read_otherwise(work: Work, hindrance: WriterError) -> Work:
     if reading is None:
         raise hindrance
     work.tell(f"the API does not take {work.reading.rung} ({hindrance.problem.rstrip('.')}); it reads {reading.rung}")
+    work.came_to(reading.rung)
     return replace(work, reading=reading)
 
 
@@ -169,7 +180,7 @@ def _forecast(work: Work) -> Forecast:
     else:
         stages = ("plan", *(key.value for key in work.keys))
         cost = estimate_cost(work.model.id, work.tokens, len(work.keys))
-    return Forecast(work.model.id, work.tokens, stages, cost, price_list().date)
+    return Forecast(work.model.id, work.tokens, stages, work.claude.charged(cost), price_list().date)
 
 
 def _without_text(paper: Paper, request: WriteRequest) -> str | None:

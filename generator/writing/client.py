@@ -1,4 +1,4 @@
-"""The one door to the Anthropic API: one question in, one whole answer out, or one clear error.
+"""The one door to the Anthropic API: one question in, one whole answer out, or one clear error; and batches of many.
 
 Answers are streamed always: a long one would outlive any other request. What came is in the cache before it is looked
 at. The library repeats requests that fail before an answer begins; what breaks afterwards is repeated here.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import anthropic
 import httpx2  # what anthropic speaks HTTP with: its errors surface where a stream breaks
@@ -26,13 +26,16 @@ from generator.errors import (
     WriterError,
 )
 from generator.writing.cache import Reply, ReplyCache, digest
+from generator.writing.ledger import BATCH_SHARE
 from generator.writing.question import Question
+from generator.writing.uploads import FILE_LIFE, FILES, LARGE_PDF, Uploads
 
 T = TypeVar("T")
 _EFFORTS = ("low", "medium", "high", "xhigh", "max")
 _DEFAULT_OUTPUT = 64_000
 _PASSING = frozenset({408, 409, 429})  # and 5xx
 _PASSING_TYPES = frozenset({"overloaded_error", "api_error", "rate_limit_error", "timeout_error"})
+_STATUS = {"authentication_error": 401, "permission_error": 403, "billing_error": 402, "not_found_error": 404}
 _NO_CREDIT = re.compile(r"credit balance|billing|spend(?:ing)? limit", re.I)
 _TOO_LONG = re.compile(r"too long|too large|maximum of \d+ PDF pages|context window|exceed", re.I)
 _BAD_PDF = re.compile(r"could not process pdf|pdf.{0,40}(?:password|invalid|not valid|encrypted|corrupt)", re.I)
@@ -66,19 +69,27 @@ class Model:
 class Claude:
     """The API, for one paper: `with Claude(cache) as claude`. Threads may share it."""
 
-    def __init__(self, cache: ReplyCache, patience: Patience | None = None) -> None:
+    def __init__(self, cache: ReplyCache, patience: Patience | None = None, desk: Desk | None = None) -> None:
         self._cache = cache
         self._patience = patience or Patience()
-        try:
-            self._api = anthropic.Anthropic(max_retries=2)
-        except (anthropic.AnthropicError, TypeError, ValueError) as error:
-            raise _no_key() from error
+        self._desk = desk
+        self._api = _new_api()
+        self._uploads = Uploads(cache.folder.parent / FILES, lambda pdf: _upload(self._api, pdf), LARGE_PDF)
 
     def __enter__(self) -> Claude:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._api.close()
+
+    @property
+    def waits(self) -> bool:
+        """Whether answers come in batches, so that all that can be asked at once should be."""
+        return self._desk is not None
+
+    def charged(self, cost: float | None) -> float | None:
+        """What of a list price is charged: half of it in batches."""
+        return cost if cost is None or not self.waits else BATCH_SHARE * cost
 
     def model(self, name: str) -> Model:
         """What the API says of a model.
@@ -103,7 +114,7 @@ class Claude:
         entry = f"count-{digest(body)[:16]}"
         known = self._cache.read(entry)
         if known is None:
-            counted = self._patiently(lambda: self._api.messages.count_tokens(**body))
+            counted = self._patiently(lambda: self._api.messages.count_tokens(**self._uploads.sent(body)))
             known = {"input_tokens": counted.input_tokens}
             self._cache.write(entry, known)
         return int(known["input_tokens"])
@@ -120,8 +131,11 @@ class Claude:
             return kept
 
         def fetch(room: int) -> Reply:
-            message = self._stream({**body, "max_tokens": room})
-            reply = self._cache.keep(question.stage, key, message)
+            asked = {**body, "max_tokens": room}
+            message = self._desk.answer(question.stage, asked) if self._desk else self._stream(asked)
+            reply = self._cache.keep(question.stage, key, message, batched=self.waits)
+            if self._desk:
+                self._desk.taken(question.stage, asked)
             paid(reply)
             if reply.stop_reason is None or (not reply.text.strip() and reply.stop_reason == "end_turn"):
                 raise _Cut
@@ -136,7 +150,7 @@ class Claude:
     def _stream(self, body: dict[str, Any]) -> dict[str, Any]:
         """The answer as it came; `stop_reason` is None where it broke off in the middle."""
         began = False
-        with self._api.messages.stream(**body) as stream:
+        with self._api.messages.stream(**self._uploads.sent(body)) as stream:
             try:
                 for _ in stream:
                     began = True
@@ -150,27 +164,111 @@ class Claude:
             return stream.current_message_snapshot.model_dump(mode="json")
 
     def _patiently(self, attempt: Callable[[], T]) -> T:
-        """The attempt's result, repeated while what hinders it may pass."""
-        deadline, pause, cuts = time.monotonic() + self._patience.seconds, self._patience.pause, 0
-        while True:
-            try:
-                return attempt()
-            except _Cut:
-                cuts += 1
-                hindrance = "its answers break off"
-            except anthropic.APIConnectionError:
-                hindrance = "the network fails"
-            except anthropic.APIStatusError as error:
-                if not _is_passing(error):
-                    raise _lasting(error) from None
-                hindrance = f"it is overloaded or limits the rate ({error.status_code})"
-            except (anthropic.AnthropicError, TypeError) as error:
-                raise _no_key() from error
-            if cuts >= self._patience.cuts or time.monotonic() + pause > deadline:
-                way_out = "Try again later; what was answered so far is kept."
-                raise Unreachable(None, f"the Anthropic API gives no answer: {hindrance}.", way_out)
-            time.sleep(pause)
-            pause = min(2 * pause, self._patience.longest_pause)
+        return _patiently(attempt, self._patience)
+
+
+class Desk(Protocol):
+    """Answers requests in batches; see desk.py."""
+
+    def answer(self, stage: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The message that answers a request; waits for it.
+
+        Raises:
+            WriterError: there will be none.
+        """
+
+    def taken(self, stage: str, body: dict[str, Any]) -> None:
+        """The answer is kept elsewhere, and need not be any longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a batch says to a request: a message, or the error that it met; neither where it may be repeated."""
+
+    custom_id: str
+    message: dict[str, Any] | None = None
+    error: WriterError | None = None
+
+
+class BatchApi:
+    """The API's batches and files. Every method raises WriterError where the API does not answer."""
+
+    def __init__(self, patience: Patience | None = None) -> None:
+        self._api = _new_api()
+        self._patience = patience or Patience()
+
+    def create(self, requests: Sequence[dict[str, Any]]) -> str:
+        """Have requests (`custom_id`, `params`) answered within a day; gives the batch's id."""
+        batches = self._api.messages.batches
+        return _patiently(lambda: batches.create(requests=cast(Any, requests)), self._patience).id
+
+    def has_ended(self, batch: str) -> bool:
+        """Whether all its requests are answered, or will not be."""
+        found = _patiently(lambda: self._api.messages.batches.retrieve(batch), self._patience)
+        return found.processing_status == "ended"
+
+    def results(self, batch: str) -> tuple[Result, ...]:
+        """What an ended batch says to its requests, in any order."""
+        found = _patiently(lambda: list(self._api.messages.batches.results(batch)), self._patience)
+        return tuple(_result(item.custom_id, item.result) for item in found)
+
+    def since(self, moment: float) -> tuple[str, ...]:
+        """The batches that were created since a time (seconds since 1970), newest first."""
+        page = _patiently(lambda: self._api.messages.batches.list(limit=20), self._patience)
+        return tuple(batch.id for batch in page.data if batch.created_at.timestamp() >= moment)
+
+    def upload(self, pdf: bytes) -> str:
+        """The id under which requests can name a file."""
+        return _patiently(lambda: _upload(self._api, pdf), self._patience)
+
+    def close(self) -> None:
+        """End all connections."""
+        self._api.close()
+
+
+def _new_api() -> anthropic.Anthropic:
+    try:
+        return anthropic.Anthropic(max_retries=2)
+    except (anthropic.AnthropicError, TypeError, ValueError) as error:
+        raise _no_key() from error
+
+
+def _upload(api: anthropic.Anthropic, pdf: bytes) -> str:
+    file = ("paper.pdf", pdf, "application/pdf")
+    return api.files.upload(file=file, expires_in_seconds=FILE_LIFE).id
+
+
+def _result(custom_id: str, result: Any) -> Result:
+    if result.type == "succeeded":
+        return Result(custom_id, result.message.model_dump(mode="json"))
+    if result.type == "errored" and result.error.error.type not in _PASSING_TYPES:
+        said = result.error.error
+        return Result(custom_id, error=_meaning(_STATUS.get(said.type, 400), said.type, said.message))
+    return Result(custom_id)  # expired, canceled, or a fault of the API's own
+
+
+def _patiently(attempt: Callable[[], T], patience: Patience) -> T:
+    """The attempt's result, repeated while what hinders it may pass."""
+    deadline, pause, cuts = time.monotonic() + patience.seconds, patience.pause, 0
+    while True:
+        try:
+            return attempt()
+        except _Cut:
+            cuts += 1
+            hindrance = "its answers break off"
+        except (anthropic.APIConnectionError, httpx2.HTTPError):
+            hindrance = "the network fails"
+        except anthropic.APIStatusError as error:
+            if not _is_passing(error):
+                raise _meaning(error.status_code, error.type, error.api_message or error.message) from None
+            hindrance = f"it is overloaded or limits the rate ({error.status_code})"
+        except (anthropic.AnthropicError, TypeError) as error:
+            raise _no_key() from error
+        if cuts >= patience.cuts or time.monotonic() + pause > deadline:
+            way_out = "Try again later; what was answered so far is kept."
+            raise Unreachable(None, f"the Anthropic API gives no answer: {hindrance}.", way_out)
+        time.sleep(pause)
+        pause = min(2 * pause, patience.longest_pause)
 
 
 class _Cut(Exception):
@@ -211,21 +309,21 @@ def _is_passing(error: anthropic.APIStatusError) -> bool:
     return error.status_code in _PASSING or error.status_code >= 500
 
 
-def _lasting(error: anthropic.APIStatusError) -> WriterError:
+def _meaning(status: int, kind: str | None, message: str) -> WriterError:
     """What an error means that would come again."""
-    said = _KEY.sub("…", error.api_message or error.message)[:_LONGEST_MESSAGE]
-    if error.status_code in (401, 403):
+    said = _KEY.sub("…", message)[:_LONGEST_MESSAGE]
+    if status in (401, 403):
         way_out = "Check ANTHROPIC_API_KEY, and what it is allowed to do."
-        return NoCredential(None, f"the API refused the key ({error.status_code}).", way_out)
-    if error.status_code == 402 or error.type == "billing_error" or _NO_CREDIT.search(said):
+        return NoCredential(None, f"the API refused the key ({status}).", way_out)
+    if status == 402 or kind == "billing_error" or _NO_CREDIT.search(said):
         return NoCredit(None, "the account has no credit left.", "Add some in the Anthropic Console.")
-    if error.status_code == 413 or _TOO_LONG.search(said):
+    if status == 413 or _TOO_LONG.search(said):
         return TooMuchToRead(None, "the request is larger than the API takes.", "Use a shorter or smaller PDF.")
     if _BAD_PDF.search(said):
         return UnreadablePaper(None, "the API can't process this PDF.", "Print it to a new PDF, and use that.")
-    if error.status_code == 404:
+    if status == 404:
         return WriterError(None, "the API knows no such model.", "Choose another one with --model.")
-    return WriterError(None, f"the API did not take the request ({error.status_code}): {said}")
+    return WriterError(None, f"the API did not take the request ({status}): {said}")
 
 
 def _no_key() -> NoCredential:

@@ -50,7 +50,7 @@ class ClaudeComparer:
             works = [stack.enter_context(self._side(side, request, purse)) for side in sides]
             planned = [self.writer.planned(work, replies) for work, replies in works]
             replies = ReplyCache(self.writer.cache / _run_key(sides, request))
-            claude = stack.enter_context(Claude(replies, self.writer.patience))
+            claude = stack.enter_context(Claude(replies, self.writer.patience, self.writer.desk))
             work = replace(planned[0][0], claude=claude)
             making = _Making(work, sides, (planned[0][1], planned[1][1]), request, files)
             try:

@@ -14,6 +14,8 @@ import yaml
 from generator.errors import CostLimit
 from generator.writing.cache import Reply, Usage
 
+BATCH_SHARE = 0.5
+"""Of the price, for what is asked in a batch."""
 _MILLION = 1_000_000
 
 
@@ -83,7 +85,7 @@ def cost_of(replies: Iterable[Reply]) -> float | None:
         price = price_of(reply.model)
         if price is None:
             return None
-        total += price.cost(reply.usage)
+        total += price.cost(reply.usage) * (BATCH_SHARE if reply.batched else 1)
     return total
 
 

@@ -50,14 +50,17 @@ class Reading:
     without_text: bool = False
 
 
-def first_reading(paper: Paper, files: PaperFiles, *, takes_pdf: bool, vision_only: bool) -> Reading:
-    """The PDF, where the model takes one.
+def first_reading(
+    paper: Paper, files: PaperFiles, *, takes_pdf: bool, vision_only: bool, known: str | None = None
+) -> Reading:
+    """The PDF, where the model takes one; `known` is the rung that an earlier run came to.
 
     Raises:
         TooMuchToRead: it has no text, and no form of its pages that the API would take.
     """
     ladder = (Rung.PDF, Rung.BODY, Rung.PAGES, Rung.TEXT) if takes_pdf else (Rung.PAGES, Rung.TEXT)
-    reading = _first(ladder, paper, files, without_text=vision_only)
+    rungs = (Rung(known),) if known else ladder
+    reading = _first(rungs, paper, files, without_text=vision_only)
     if reading is None:
         raise TooMuchToRead(None, "the API takes no form of this PDF's pages.", "Use a shorter or smaller PDF.")
     return reading

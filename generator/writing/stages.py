@@ -21,7 +21,7 @@ from generator.writing.material import equation_lines, figure_line, figure_parts
 from generator.writing.plan import LEAST_VERIFIED, CheckedPlan, Plan, check_plan, plan_schema, read_plan
 from generator.writing.prompt import YOURS, fill, prompt, section_prompts
 from generator.writing.question import Part, Question, Text
-from generator.writing.reading import Reading
+from generator.writing.reading import Reading, Rung
 from generator.writing.review import Complaint, blocking, review
 from generator.writing.writer import PaperFiles, WriteRequest
 
@@ -47,6 +47,8 @@ class Work:
     fallback: str | None = None
     unverified: str | None = None
     """Why nothing can be looked up in the PDF, None where it can."""
+    came_to: Callable[[Rung], None] = lambda rung: None
+    """Hears of another form of the paper that is read from now on."""
     relieved: set[str] = field(default_factory=set)
     """Models that were asked in place of the one that refused."""
 
@@ -143,7 +145,8 @@ class Work:
 
     def _allow(self, model: Model) -> None:
         price = price_of(model.id)
-        self.purse.allow(price.cost(Usage(input=2_000, cache_read=self.tokens, output=6_000)) if price else None)
+        step = price.cost(Usage(input=2_000, cache_read=self.tokens, output=6_000)) if price else None
+        self.purse.allow(self.claude.charged(step))
 
     @cached_property
     def tokens(self) -> int:
@@ -209,16 +212,17 @@ def _tell_of(checked: CheckedPlan, tell: Callable[[str], None]) -> None:
 
 
 def write_sections(work: Work, plan: Plan) -> dict[SectionKey, str]:
-    """Every section: the first fills the API's cache, then the others at once."""
+    """Every section: the first fills the API's cache, then the others at once; in a batch all at once."""
 
     def write(key: SectionKey) -> str:
         return clean_section(key, work.ask(work.section_question(key, plan)).text)
 
-    first, *others = work.keys
-    texts = {first: write(first)}
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        texts |= zip(others, pool.map(write, others), strict=True)
-    return {key: texts[key] for key in work.keys}
+    keys = work.keys
+    first = () if work.claude.waits else keys[:1]
+    texts = [write(key) for key in first]
+    with ThreadPoolExecutor(len(keys) if work.claude.waits else _AT_ONCE) as pool:
+        texts += pool.map(write, keys[len(first) :])
+    return dict(zip(keys, texts, strict=True))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A server on loopback that speaks the Anthropic API's own protocol: streams, errors, token counts, models.
+"""A server on loopback that speaks the Anthropic API's own protocol: streams, errors, token counts, models, batches.
 
 Answers are scripted by a word that the request must hold (its last text block), in order; a request that nobody
 scripted is refused and remembered, and fails the test. Every request is recorded.
@@ -7,10 +7,12 @@ scripted is refused and remembered, and fails the test. Every request is recorde
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -48,6 +50,22 @@ class Hold:
     release: threading.Event = field(default_factory=threading.Event)
 
 
+@dataclass(frozen=True)
+class Expire:
+    """A request of a batch that was not answered within a day."""
+
+
+@dataclass
+class Batch:
+    """A batch: its requests by their ids, how often it will still say that it works, and its results once it ended."""
+
+    id: str
+    requests: dict[str, dict[str, Any]]
+    looks: int
+    created: str
+    lines: list[str] = field(default_factory=list)
+
+
 @dataclass
 class Recorded:
     """A request as it came."""
@@ -67,7 +85,7 @@ class Recorded:
         return list(self.body["messages"][-1]["content"])
 
 
-Answer = Say | Fail | Hold
+Answer = Say | Fail | Hold | Expire
 
 
 class FakeAnthropic:
@@ -79,6 +97,10 @@ class FakeAnthropic:
         self.tokens: int | Fail = 4321
         self.capabilities: dict[str, Any] | None = None
         self.models = {"claude-sonnet-5-5", "claude-haiku-5-5"}
+        self.batches: list[Batch] = []
+        self.files: list[bytes] = []
+        self.looks = 1
+        self.on_create: Fail | Hold | None = None
         self._script: list[tuple[str, Answer]] = []
         self._lock = threading.Lock()
         self._http = _Quiet(("127.0.0.1", 0), type("Handler", (_Handler,), {"fake": self}))
@@ -95,6 +117,11 @@ class FakeAnthropic:
     def answer(self, word: str, *answers: Answer | str) -> None:
         """Script the answers to the next requests whose order holds the word."""
         self._script += [(word, Say(answer) if isinstance(answer, str) else answer) for answer in answers]
+
+    @property
+    def batched(self) -> list[Recorded]:
+        """The requests of all batches."""
+        return [Recorded("", batch.id, {}, body) for batch in self.batches for body in batch.requests.values()]
 
     def next_answer(self, request: Recorded) -> Answer:
         with self._lock:
@@ -130,6 +157,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self._record({})
+        if self.path.startswith("/v1/messages/batches"):
+            self._batch_asked()
+            return
         name = self.path.rpartition("/")[2].partition("?")[0]
         if name not in self.fake.models:
             self._fail(Fail(404, "not_found_error", f"model: {name}"))
@@ -137,8 +167,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(200, _model_info(name, self.fake.capabilities))
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        raw = self.rfile.read(int(self.headers["content-length"]))
+        if self.path.startswith("/v1/files"):
+            self._file(raw)
+            return
+        body = json.loads(raw)
         request = self._record(body)
+        if self.path.startswith("/v1/messages/batches"):
+            self._create_batch(body)
+            return
         if self.path.startswith("/v1/messages/count_tokens"):
             tokens = self.fake.tokens
             self._fail(tokens) if isinstance(tokens, Fail) else self._json(200, {"input_tokens": tokens})
@@ -157,6 +194,80 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         return
+
+    def _file(self, raw: bytes) -> None:
+        self._record({})
+        pdf = raw[raw.index(b"%PDF") : raw.rindex(b"%%EOF") + 5]
+        self.fake.files.append(pdf)
+        self._json(200, {
+            "type": "file", "id": f"file_{len(self.fake.files)}", "filename": "paper.pdf", "size_bytes": len(pdf),
+            "mime_type": "application/pdf", "created_at": "2026-11-22T00:00:00Z", "downloadable": False,
+        })  # fmt: skip
+
+    def _create_batch(self, body: dict[str, Any]) -> None:
+        requests = {item["custom_id"]: item["params"] for item in body["requests"]}
+        assert len(requests) == len(body["requests"])
+        assert all(re.fullmatch(r"[\w-]{1,64}", name) for name in requests)
+        created = datetime.now(UTC).isoformat()
+        batch = Batch(f"msgbatch_{len(self.fake.batches) + 1}", requests, self.fake.looks, created)
+        fault, self.fake.on_create = self.fake.on_create, None
+        if isinstance(fault, Fail):
+            self._fail(fault)
+            return
+        self.fake.batches.append(batch)
+        if isinstance(fault, Hold):
+            fault.held.set()
+            fault.release.wait(10)
+        self._json(200, self._batch(batch))
+
+    def _batch_asked(self) -> None:
+        path = self.path.partition("?")[0].split("/")
+        if path[-1] == "batches":
+            data = [self._batch(batch) for batch in reversed(self.fake.batches)]
+            self._json(200, {"data": data, "has_more": False, "first_id": None, "last_id": None})
+            return
+        batch = next(batch for batch in self.fake.batches if batch.id in path)
+        if path[-1] == "results":
+            batch.lines = batch.lines or [json.dumps(self._result(*item)) for item in batch.requests.items()]
+            self._text("\n".join(batch.lines))
+            return
+        batch.looks -= 1
+        self._json(200, self._batch(batch))
+
+    def _batch(self, batch: Batch) -> dict[str, Any]:
+        ended = batch.looks < 0
+        return {
+            "type": "message_batch", "id": batch.id, "processing_status": "ended" if ended else "in_progress",
+            "request_counts": {"processing": 0, "succeeded": 0, "errored": 0, "canceled": 0, "expired": 0},
+            "created_at": batch.created, "expires_at": batch.created, "ended_at": batch.created if ended else None,
+            "archived_at": None, "cancel_initiated_at": None,
+            "results_url": f"{self.fake.url}/v1/messages/batches/{batch.id}/results" if ended else None,
+        }  # fmt: skip
+
+    def _result(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
+        answer = self.fake.next_answer(Recorded("", "batch", {}, body))
+        result: dict[str, Any]
+        if isinstance(answer, Say):
+            content = [{"type": "text", "text": answer.text}] if answer.text else []
+            message = {
+                "id": "msg_fake", "type": "message", "role": "assistant", "model": body["model"], "content": content,
+                "stop_reason": answer.stop_reason, "stop_sequence": None, "usage": answer.usage,
+            }  # fmt: skip
+            result = {"type": "succeeded", "message": message}
+        elif isinstance(answer, Fail):
+            error = {"type": answer.type, "message": answer.message}
+            result = {"type": "errored", "error": {"type": "error", "error": error, "request_id": "req_fake"}}
+        else:
+            result = {"type": "expired"}
+        return {"custom_id": name, "result": result}
+
+    def _text(self, text: str) -> None:
+        raw = text.encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/x-jsonl")
+        self.send_header("content-length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
 
     def _record(self, body: dict[str, Any]) -> Recorded:
         request = Recorded(self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body)
