@@ -28,7 +28,7 @@ from plugins.paper_notes.katex import katex_files
 from plugins.paper_notes.libraries import library_files
 from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses
 from plugins.paper_notes.pages.build import Build, build_pages
-from plugins.paper_notes.pages.head import ASSETS, KATEX, STYLES, load_assets
+from plugins.paper_notes.pages.head import ASSETS, KATEX, STYLE, load_assets
 from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS, Site
@@ -112,7 +112,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             log.warning("`only` leaves notes out: publish a site that was built without it.")
         if not config.repo_url:
             config.edit_uri = None  # else MkDocs takes edit_uri itself for an address and warns of every page
-        config.extra_css += [f"{ASSETS}/{name}" for name in STYLES]
+        config.extra_css.append(STYLE)
         self.cache = Cache(_kept(config) / "notes.sqlite")
         self.collection = read_collection(library, self.cache, self.only)
         self.made = self._build(config)

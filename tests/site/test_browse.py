@@ -11,6 +11,8 @@ from tests.site.visits import DESKTOP, PHONE, VARIANTS, visiting
 
 pytestmark = pytest.mark.browser
 
+DRAWN = "() => document.querySelector('.pn-graph canvas').toDataURL()"
+
 
 @pytest.mark.parametrize(("size", "scheme"), VARIANTS)
 def test_the_catalogue_narrows_by_several_facets_and_keeps_the_choice_in_the_address(
@@ -196,10 +198,9 @@ def test_the_graph_is_drawn_zooms_and_leads_to_a_note(
         expect(page.locator(".pn-graph[data-ready] canvas")).to_be_visible()
         before = _drawn(page)
         page.get_by_role("button", name="放大").click()
-        page.wait_for_timeout(100)
-        assert _drawn(page) != before
+        page.wait_for_function(f"before => ({DRAWN})() !== before", arg=before)
         page.get_by_role("button", name="看全图").click()
-        page.wait_for_timeout(100)
+        page.wait_for_function(f"before => ({DRAWN})() === before", arg=before)
         _click_a_node(page)
         page.locator(".pn-graph__picked a").click()
         expect(page).to_have_url(re.compile("/(papers|browse/prerequisite)/[^/]+/$"))
@@ -262,7 +263,7 @@ def _open_facets(page: Page, size: dict[str, int]) -> None:
 
 
 def _drawn(page: Page) -> str:
-    return str(page.evaluate("document.querySelector('.pn-graph canvas').toDataURL()"))
+    return str(page.evaluate(DRAWN))
 
 
 def _click_a_node(page: Page) -> None:

@@ -122,7 +122,6 @@
         this.network.fit();
         this.frame.dataset.ready = "";
       });
-      this.network.on("click", ({ nodes: [id] }) => this.pick(id));
     }
 
     // The first click shows what stands before and after, the second one opens.
@@ -152,6 +151,14 @@
           this.network.moveTo({ scale: this.network.getScale() * Number(button.dataset.zoom) }),
         );
       this.frame.querySelector("[data-fit]").addEventListener("click", () => this.network.fit());
+      // The browser's own click, for vis-network takes a press on a slow machine for none; a drag ends in one too.
+      let [x, y] = [0, 0];
+      this.canvas.addEventListener("pointerdown", (event) => ([x, y] = [event.clientX, event.clientY]), true);
+      this.canvas.addEventListener("click", (event) => {
+        if (Math.hypot(event.clientX - x, event.clientY - y) > 8) return;
+        const frame = this.canvas.getBoundingClientRect();
+        this.pick(this.network.getNodeAt({ x: event.clientX - frame.left, y: event.clientY - frame.top }));
+      });
       new MutationObserver(() => this.draw()).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     }
   }

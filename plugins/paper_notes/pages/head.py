@@ -7,10 +7,13 @@ _HEAD_END = "</head>"
 ASSETS = "assets/paper-notes"
 KATEX = f"{ASSETS}/katex"
 
-STYLES = ("paper-notes.css", "note.css", "lists.css")
-"""On every page, so that the browser has them once."""
+STYLE = f"{ASSETS}/paper-notes.css"
+"""On every page."""
 
 _MATH = 'class="arithmatex"'
+_NOTE = ('class="pn-tools"', 'class="pn-gallery"')
+_LISTS = ('class="pn-ways"', 'class="pn-row"', 'class="pn-progress"', 'class="pn-lists"')
+_STYLES = (("note.css", _NOTE), ("lists.css", _LISTS))
 _SCRIPTS = (
     ("marks.js", ('class="pn-row"', 'class="pn-progress"', 'class="pn-tools"', 'class="pn-gallery"')),
     ("math.js", (_MATH, "data-katex=")),
@@ -20,20 +23,25 @@ _SCRIPTS = (
     ("reading-lists.js", ('class="pn-progress"',)),
     ("graph.js", ('class="pn-graph"',)),
 )
-"""Each script with the marks of the pages that need it, in the order in which they are run."""
+"""Each style sheet and script with the marks of the pages that need it, in the order in which they are run."""
 
 
 def load_assets(html: str, base: str) -> str:
     """The page with what it needs in its head, and nothing else; `base` leads to the site's root."""
     tags = ""
     if _MATH in html:
-        tags += f'<link rel="stylesheet" href="{base}/{KATEX}/katex.min.css">\n' + _script(
-            f"{base}/{KATEX}/katex.min.js"
-        )
+        tags += _style(f"{base}/{KATEX}/katex.min.css") + _script(f"{base}/{KATEX}/katex.min.js")
+    for name, marks in _STYLES:
+        if any(mark in html for mark in marks):
+            tags += _style(f"{base}/{ASSETS}/{name}")
     for name, marks in _SCRIPTS:
         if any(mark in html for mark in marks):
             tags += _script(f"{base}/{ASSETS}/{name}")
     return html.replace(_HEAD_END, tags + _HEAD_END, 1) if tags else html
+
+
+def _style(address: str) -> str:
+    return f'<link rel="stylesheet" href="{address}">\n'
 
 
 def _script(address: str) -> str:
