@@ -1,18 +1,28 @@
-"""Cross-posting: what reaches each platform of notes that use everything, and what time of a core a note takes."""
+"""Cross-posting: what reaches each platform of notes that use everything, what a note takes, and what other tools do.
+
+`python -m benchmarks.crosspost peers` installs the other tools first (see peers.py); without them the table is ours.
+"""
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import sysconfig
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import html as lxml_html
 
+from benchmarks import peers
+from benchmarks.corpus import write_corpus
 from benchmarks.report import PAPERS, Goal, finish, show
-from plugins.crosspost.export import Posts, Settings, export_note
+from plugins.crosspost.export import FILES, Posts, Settings, export_note
+from plugins.crosspost.fidelity import expected
 from plugins.crosspost.findings import Platform, Severity
+from plugins.crosspost.inventory import of_article
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.source import Source
 from plugins.crosspost.theme import load_theme
@@ -20,15 +30,19 @@ from plugins.crosspost.tree import ListBlock, walk_article
 from tests.plugins.crosspost.site_markdown import render
 
 ROOT = Path(__file__).parent.parent
-NASTY = ROOT / "tests" / "plugins" / "crosspost" / "notes"
+EVERYTHING = ROOT / "tests" / "plugins" / "crosspost" / "notes" / "everything.md"
+NASTY = Path(__file__).parent / "notes"
 SAMPLE = PAPERS.parent / "crosspost" / "sample" / "README.md"
 ADDRESS = "https://notes.example/papers/a/"
 RUNS = 5
+MANY = 1000
 GOALS = (
     Goal("formulas_right_share", least=1),
     Goal("broken_rules", most=0),
     Goal("leftovers", most=0),
     Goal("milliseconds_a_note", most=150),
+    Goal("seconds_for_1000_notes", most=90),
+    Goal("seconds_for_1000_notes_again", most=90),
 )
 COLUMNS = ("note", "formulas", "公众号", "知乎", "掘金", "tables", "lists", "notes", "errors", "left over")
 SPEED = ("characters", "first ms", "again ms")
@@ -39,6 +53,7 @@ class Measured:
     """A note's exports; milliseconds with its formulas new to the engine, and with them known."""
 
     name: str
+    markdown: str
     posts: Posts
     first: float
     again: float
@@ -62,13 +77,11 @@ class Measured:
 
 
 def notes() -> Iterator[tuple[str, str]]:
-    """Name and Markdown: the sample where it is, the note with everything, whole and by section, and our own notes."""
+    """Name and Markdown: the sample where it is, the note with everything, twelve nasty ones, and our own notes."""
     if SAMPLE.is_file():
         yield "sample", SAMPLE.read_text(encoding="utf-8").split("---\n", 2)[2]
-    everything = (NASTY / "everything.md").read_text(encoding="utf-8")
-    yield "everything", everything
-    for section in everything.split("\n## ")[1:]:
-        yield f"  {section.split()[0]}", f"## {section}"
+    for path in (EVERYTHING, *sorted(NASTY.glob("*.md"))):
+        yield path.stem, path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "paper-notes").glob("*/README.md")):
         yield path.parent.name[:20], path.read_text(encoding="utf-8")
 
@@ -82,7 +95,7 @@ def measure(name: str, markdown: str, typesetter: Typesetter) -> Measured:
     between = time.process_time()
     for _ in range(RUNS):
         export_note(source, settings, typesetter)
-    return Measured(name, posts, 1000 * (between - start), 1000 * (time.process_time() - between) / RUNS)
+    return Measured(name, markdown, posts, 1000 * (between - start), 1000 * (time.process_time() - between) / RUNS)
 
 
 def row(measured: Measured) -> tuple[object, ...]:
@@ -97,8 +110,54 @@ def row(measured: Measured) -> tuple[object, ...]:
     )
 
 
-def main() -> int:
-    """Print the table, and say whether the goals hold."""
+def compare(done: Sequence[Measured]) -> Iterator[tuple[object, ...]]:
+    """A line a tool: ours for each platform, then the peers that are installed, over the same notes."""
+    formulas = sum(one.formulas for one in done)
+    tables = sum(one.posts.counts["tables"] for one in done)
+    for platform in Platform:
+        texts = [one.posts.files()[FILES[platform]] for one in done]
+        right = sum(one.right(platform) for one in done)
+        left = sum(one.leftovers() for one in done) if platform is Platform.WECHAT else 0
+        seconds = sum(one.first for one in done) / 1000 / len(Platform) / len(done)
+        kept = sum(len(expected(one.posts.article, platform).tables) for one in done)
+        yield (
+            *(f"ours, {platform.label}", 0, f"{right}/{formulas}", f"{kept}/{tables}", left, 0),
+            *(sum(map(len, texts)), seconds),
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        for peer in peers.peers():
+            tried = [peers.attempt(peer, one.markdown, of_article(one.posts.article), Path(folder)) for one in done]
+            failed = sum(one.right is None for one in tried)
+            right = sum(one.right or 0 for one in tried)
+            yield (
+                *(f"{peer.name}, {peer.platform.label}", failed, f"{right}/{formulas}"),
+                *(f"{sum(one.tables for one in tried)}/{tables}", sum(one.leftovers for one in tried)),
+                *(sum(one.raw for one in tried), sum(one.characters for one in tried)),
+                sum(one.seconds for one in tried) / len(tried),
+            )
+
+
+def export_many() -> tuple[float, float]:
+    """Wall seconds of `crosspost export` over synthetic notes: nothing known, and nothing changed."""
+    command = [str(Path(sysconfig.get_path("scripts"), "crosspost")), "export", "--to", "posts"]
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        write_corpus(root / "paper-notes", MANY)
+        (root / "docs").mkdir()
+        (root / "docs" / "index.md").write_text("# a\n", encoding="utf-8")
+        (root / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n", encoding="utf-8")
+        times = []
+        for _ in range(2):
+            start = time.perf_counter()
+            subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, check=True)
+            times.append(time.perf_counter() - start)
+    return times[0], times[1]
+
+
+def main(chosen: Sequence[str] = ()) -> int:
+    """Print the tables, and say whether the goals hold."""
+    if "peers" in chosen:
+        peers.install()
     with Typesetter() as typesetter:
         measure("warm-up", "$x$", typesetter)
         done = [measure(name, markdown, typesetter) for name, markdown in notes()]
@@ -107,6 +166,9 @@ def main() -> int:
         (*COLUMNS, *SPEED),
         map(row, done),
     )
+    columns = ("tool", "gave up", "formulas", "tables", "left over", "raw marks", "characters", "s a note")
+    show("The same notes by other tools", columns, compare(done))
+    cold, warm = export_many()
     formulas = sum(3 * one.formulas for one in done)
     right = sum(one.right(platform) for one in done for platform in Platform)
     errors = [finding for one in done for finding in one.posts.errors if finding.severity is Severity.ERROR]
@@ -115,6 +177,8 @@ def main() -> int:
         "formulas_right_share": right / formulas,
         "broken_rules": float(len(errors)),
         "leftovers": float(sum(one.leftovers() for one in done)),
+        "seconds_for_1000_notes": cold,
+        "seconds_for_1000_notes_again": warm,
         "milliseconds_a_note": max(one.again for one in done),
         "milliseconds_a_note_with_new_formulas": max(one.first for one in done),
     }
@@ -122,4 +186,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

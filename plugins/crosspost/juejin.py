@@ -13,6 +13,15 @@ from plugins.crosspost.tex import one_line, without_html, without_pipes
 from plugins.crosspost.tree import Article, Image, Math, Style, Styled, walk_article
 
 FOOTNOTES = "脚注"
+THEMES = frozenset(  # of juejin-markdown-themes 1.34.0, which the editor uses (J2)
+    (
+        *("juejin", "github", "smartblue", "cyanosis", "channing-cyan", "fancy", "hydrogen", "condensed-night-purple"),
+        *("greenwillow", "v-green", "vue-pro", "healer-readable", "mk-cute", "jzman", "geek-black", "awesome-green"),
+        *("qklhk-chocolate", "orange", "scrolls-light", "simplicity-green", "arknights", "vuepress", "Chinese-red"),
+        *("nico", "devui-blue", "serene-rose", "z-blue", "minimalism", "koi", "yu", "lilsnake", "keepnice"),
+    )
+)
+_HIGHLIGHT = re.compile(r"[a-zA-Z0-9][\w.-]*", re.A)
 _KEPT = {Style.SUB: "sub", Style.SUP: "sup", Style.KEY: "kbd", Style.UNDERLINE: "ins"}  # by its sanitiser too
 
 
@@ -21,7 +30,16 @@ def export_juejin(article: Article, typesetter: Typesetter, theme: str = "juejin
     writer = _Writer(typesetter)
     body = writer.document((*article.blocks, *writer.notes(FOOTNOTES, article.footnotes)))
     text = f"---\ntheme: {theme}\nhighlight: {highlight}\n---\n\n{body}"
-    return Export(Platform.JUEJIN, text, (*writer.findings, *_pictures(article)))
+    return Export(Platform.JUEJIN, text, (*writer.findings, *_pictures(article), *_front_matter(theme, highlight)))
+
+
+def _front_matter(theme: str, highlight: str) -> Iterator[Finding]:
+    if theme not in THEMES:
+        message = f"掘金没有主题 {theme}：在 mkdocs.yml 把 juejin_theme 写成 juejin、github、smartblue 等。"
+        yield Finding(Platform.JUEJIN, "J2", Severity.ERROR, message)
+    if not _HIGHLIGHT.fullmatch(highlight):
+        message = f"{highlight} 不是 highlight.js 的样式名：改 mkdocs.yml 的 juejin_highlight。"
+        yield Finding(Platform.JUEJIN, "J2", Severity.ERROR, message)
 
 
 class _Writer(MarkdownWriter):

@@ -268,8 +268,9 @@ def _code_block(element: HtmlElement) -> CodeBlock:
     code = next(iter(pres[0].xpath("./code")), pres[0])
     classes = " ".join(str(part.get("class", "")) for part in (element, pres[0], code))
     language = _LANGUAGE.search(classes)
+    name = language[1] if language else "mermaid" if "mermaid" in classes.split() else ""  # what the page draws
     title = titles[0].text_content().strip() if titles else ""
-    return CodeBlock(_without_last_end(tuple(_spans(code, ""))), language[1] if language else "", title)
+    return CodeBlock(_without_last_end(tuple(_spans(code, ""))), name, title)
 
 
 def _spans(element: HtmlElement, kind: str) -> Iterator[Span]:

@@ -40,6 +40,7 @@ def mend(tex: str) -> Mended:
         (_drop_labels, "\\label 已去掉"),
         (_drop_wrapper, ""),
         (_free_tags, "\\tag 已移出 aligned 等内层环境"),
+        (brace_colours, "\\color 已加上花括号"),
     )
     for step, word in steps:
         changed = step(tex)
@@ -95,6 +96,30 @@ def _free_tags(tex: str) -> str:
     if len(tags) > 1 and name in _INNER:
         return f"\\begin{{{_INNER[name]}}}{body}\\end{{{_INNER[name]}}}"
     return tex
+
+
+_COLOUR_ENDS = frozenset(("}", "&", "\\\\", "\\right", "\\middle", "\\end", "\\tag"))
+
+
+def brace_colours(tex: str) -> str:
+    r"""The formula with `\color` and what it colours in braces (Z5): it means the same, and 知乎 needs them."""
+    if "\\color" not in tex:
+        return tex
+    out: list[str] = []
+    open_at: list[int] = []  # depth of each brace that was added
+    depth = 0
+    before = ""
+    for part in _TOKEN.findall(tex):
+        while open_at and open_at[-1] == depth and part in _COLOUR_ENDS:
+            out.append("}")
+            open_at.pop()
+        if part == "\\color" and before != "{":
+            out.append("{")
+            open_at.append(depth)
+        depth += (part == "{") - (part == "}")
+        out.append(part)
+        before = part if not part.isspace() else before
+    return "".join(out) + "}" * len(open_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ class _Writer:
         self.typesetter = typesetter
         self.media = media
         self.links: dict[str, int] = {}
+        self.depth = 0  # of lists with written markers
         self.findings: list[Finding] = []
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
@@ -132,8 +133,10 @@ class _Writer:
 
     def _list(self, block: ListBlock) -> str:
         """A flat list as one; a nested or task list as sections with written markers (W27, W28, W30)."""
-        if any(not isinstance(part, Paragraph) for item in block.items for part in item.blocks[:1]) or any(
-            len(item.blocks) != 1 or item.checked is not None for item in block.items
+        if (
+            self.depth
+            or any(not isinstance(part, Paragraph) for item in block.items for part in item.blocks[:1])
+            or any(len(item.blocks) != 1 or item.checked is not None for item in block.items)
         ):
             return self._written_list(block)
         tag = "ol" if block.ordered else "ul"
@@ -143,7 +146,9 @@ class _Writer:
         return f"<{tag}{start}{style}>{items}</{tag}>"
 
     def _written_list(self, block: ListBlock) -> str:
+        self.depth += 1
         items = "".join(self._item(item, _marker(block, place)) for place, item in enumerate(block.items))
+        self.depth -= 1
         return f"<section{self.theme.attribute('nested')}>{items}</section>"
 
     def _item(self, item: Item, marker: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from plugins.crosspost.emphasis import Piece
 from plugins.crosspost.findings import Export, Finding, Platform, Severity
@@ -36,6 +36,7 @@ from plugins.crosspost.tree import (
 
 EQUATION = "https://www.zhihu.com/equation?tex="
 FOOTNOTES = "参考"
+_UNREACHABLE = frozenset(("raw.githubusercontent.com", "github.com"))
 _LOW = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _HIGH = str.maketrans("0123456789+-=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
 
@@ -145,6 +146,11 @@ def _shifted(text: str, style: Style) -> str:
 
 def _pictures(article: Article) -> Iterator[Finding]:
     for node in walk_article(article):
-        if isinstance(node, Image) and not node.src.startswith("https://"):
+        if not isinstance(node, Image):
+            continue
+        if not node.src.startswith("https://"):
             message = f"图片 {node.src} 没有公网 https 地址，知乎取不到：请在 mkdocs.yml 填 site_url。"
+            yield Finding(Platform.ZHIHU, "Z8", Severity.WARNING, message, node.alt)
+        elif urlsplit(node.src).hostname in _UNREACHABLE:
+            message = f"图片 {node.src} 在国内的服务器取不到，知乎会丢：放到国内可访问的站点或 CDN。"
             yield Finding(Platform.ZHIHU, "Z8", Severity.WARNING, message, node.alt)
