@@ -19,7 +19,7 @@ def bibtex(item: Item) -> str:
     """The entry: `@inproceedings` where a venue is known, else `@misc`. What the header does not say is left out."""
     facts, header = item.facts, item.entry.note.header
     title = plain_text(header.paper)
-    names = _authors(plain_text(header.authors))
+    names = read_authors(plain_text(header.authors))
     venue = facts.venue if facts.venue and facts.venue != "arXiv" else None
     pairs = {
         "title": f"{{{_escape(title)}}}",
@@ -35,7 +35,8 @@ def bibtex(item: Item) -> str:
     return "\n".join((f"@{'inproceedings' if venue else 'misc'}{{{_key(item, names, title)},", *lines, "}"))
 
 
-def _authors(text: str) -> list[str]:
+def read_authors(text: str) -> list[str]:
+    """The names of a header's line of authors; the last is `others` where it does not name all."""
     if text in _NO_AUTHORS:
         return []
     shown = _OTHERS.sub("", text)

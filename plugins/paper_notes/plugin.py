@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
+from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,18 +21,24 @@ from generator.config import Language
 from generator.errors import PaperNotesError
 from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.catalogue import build_catalogue
-from plugins.paper_notes.collection import Collection, chosen_papers, read_collection
+from plugins.paper_notes.collection import PAPERS, Collection, chosen_papers, read_collection
 from plugins.paper_notes.config import PaperNotesConfig
 from plugins.paper_notes.dates import read_dates
+from plugins.paper_notes.discovery.cards import Shelf
+from plugins.paper_notes.discovery.outlet import Outlet
+from plugins.paper_notes.discovery.policy import Policy
+from plugins.paper_notes.discovery.publication import Publication
 from plugins.paper_notes.engine import Engine
 from plugins.paper_notes.katex import katex_files
 from plugins.paper_notes.libraries import library_files
 from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses
 from plugins.paper_notes.pages.build import Build, build_pages
+from plugins.paper_notes.pages.comments import ORIGIN, Comments, comments_section
 from plugins.paper_notes.pages.head import ASSETS, KATEX, STYLE, load_assets
 from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS, Site
+from plugins.paper_notes.pages.templates import render
 from plugins.paper_notes.reading import prepare_note
 from plugins.paper_notes.reading_lists.matching import Matcher
 from plugins.paper_notes.reading_lists.reading import read_lists
@@ -86,7 +93,11 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     collection: Collection
     made: Build
     site: SiteMap
+    addresses: dict[str, str]
     search: Search | None = None
+    outlet: Outlet | None = None
+    policy: Policy | None = None
+    comments: Comments | None = None
     serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -120,12 +131,19 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         for problem in (*self.collection.problems, *self.made.problems):
             self._warn(problem)
         self._begin_search(config)
+        self.outlet = self._outlet(config)
+        given = self.config.comments
+        self.comments = Comments(given.repo, given.repo_id, given.category, given.category_id) if given.repo else None
+        others = (ORIGIN,) if self.comments else ()
+        themes = map(Path, config.theme.dirs)
+        self.policy = Policy(themes, others) if self.config.content_security_policy else None
         return config
 
     @event_priority(100)  # before plugins that look at all pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each note, its images and paper, the list of all, and our assets."""
         engine = Engine(config.markdown_extensions, config.mdx_configs, self.cache)
+        self.addresses = {}
         for view in self.made.views.values():
             entry = view.entry
             # Out of the navigation: with each note in it, a site's bytes grow with the square of their number.
@@ -134,6 +152,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             )
             page.edit_uri = os.path.relpath(entry.readme, config.docs_dir)
             files.append(page)
+            self.addresses[entry.page] = page.url
             NotePage(page, config, engine)  # MkDocs takes a file's page where there is one
             for name, path in () if entry.translation else entry.attachments():
                 files.append(File.generated(config, name, abs_src_path=str(path)))
@@ -184,22 +203,44 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
 
         source = page.file.src_uri
         if view := self.made.views.get(source):
-            return note_page(html, view, self.made.site, link)
+            body = note_page(html, view, self.made.site, link)
+            return body + comments_section(self.comments, self.language) if self.comments else body
         if source in self.made.pages and not html:
             return self.made.pages[source].render(link)
         return fill_lists(html, self.made.site, self.made.catalogue, self.config.newest, link)
 
+    @event_priority(-100)  # after all that other plugins add: the policy knows no later script
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Load what the page needs: KaTeX for formulas, the script of the catalogue; set the search box."""
+        """Load what the page needs, set the search box, tell others of the page, and what it may run."""
         root = get_relative_url(".", page.url).rstrip("/")
+        view = self.made.views.get(page.file.src_uri)
         if self.search:
             self._search_page(page, self.search)
-            output = self.search.add_box(output, root)
-        return load_assets(output, root)
+        if self.outlet and view:
+            output = self.outlet.note(output, page.url, view.item, view.entry)
+        elif self.outlet:
+            title, description = unescape(page.title or ""), page.meta.get("description") or config.site_description
+            output = self.outlet.page(output, page.url, title or config.site_name, description or "")
+        return self._frame(load_assets(output, root), root)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for addresses that lead nowhere: it may be shown at any depth, so its links begin at the root."""
+        if template_name != "404.html":
+            return output_content
+        root = urlsplit(config.site_url or "/").path.rstrip("/")
+        words = render("404.html", self.language, root=root, index=get_relative_url(f"{PAPERS}/", "."))
+        return self._frame(output_content.replace("<h1>404 - Not found</h1>", words), root)
+
+    def _frame(self, html: str, root: str) -> str:
+        """The page with the search box and its policy."""
+        html = self.search.add_box(html, root) if self.search else html
+        return self.policy.add(html) if self.policy else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the site, keep what the next build can use, report."""
         self.cache.close(forget_unused=not self.only)
+        if self.outlet and not self.serving:
+            self._announce(Path(config.site_dir), self.outlet)
         if self.search:
             self._index(Path(config.site_dir), self.search)
         report = make_report(self.collection, self.told, self.watch)
@@ -248,6 +289,21 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             log.info(
                 f"Search: {outcome.shards} indexes by year, for one would take more than {limit:.0f} GB of memory."
             )
+
+    def _outlet(self, config: MkDocsConfig) -> Outlet | None:
+        """Feeds, cards and the like name addresses in full: a site that has none goes without."""
+        if not config.site_url:
+            return None
+        url = config.site_url.rstrip("/") + "/"
+        site = Publication(config.site_name, config.site_description or "", url, self.language)
+        return Outlet(site, Shelf(_kept(config) / "cards") if self.config.cards else None)
+
+    def _announce(self, site: Path, outlet: Outlet) -> None:
+        views = (view for view in self.made.views.values() if not view.entry.translation)
+        try:
+            outlet.write(site, {self.addresses[view.entry.page]: view.item for view in views})
+        except PaperNotesError as error:
+            raise PluginError(str(error)) from error
 
     def _build(self, config: MkDocsConfig) -> Build:
         docs = Path(config.docs_dir)

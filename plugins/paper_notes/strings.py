@@ -158,6 +158,9 @@ class Strings:
     list_contributions: str
     list_formula: str
     on_list: str
+    not_found: str
+    not_found_text: str
+    comments: str
 
 
 def _read() -> dict[Language, Strings]:

@@ -37,8 +37,8 @@ def add_box(html: str, root: str, assets: str, icons: Mapping[str, Markup], lang
     place = _PLACE.search(html)
     if place is None:
         return html
-    box = _box(root or ".", assets, tuple(icons.items()), language)
-    script = f'<script defer src="{root or "."}/{assets}/search.js"></script>\n'
+    box = _box(root, assets, tuple(icons.items()), language)
+    script = f'<script defer src="{root}/{assets}/search.js"></script>\n'
     html = f"{html[: place.end()]}{box}{html[place.end() :]}"
     return html.replace("</head>", f"{script}</head>", 1)
 
