@@ -208,6 +208,18 @@ def test_the_graph_is_drawn_zooms_and_leads_to_a_note(
         assert visit.hosts == {"127.0.0.1"}
 
 
+def test_the_graph_is_moved_by_keyboard(browser: Browser, shelf_address: str) -> None:
+    with visiting(browser, shelf_address) as visit:
+        page = visit.page
+        page.goto("/browse/graph/")
+        expect(page.locator(".pn-graph[data-ready] canvas")).to_be_visible()
+        page.locator(".pn-graph__canvas").focus()
+        for key in ("ArrowRight", "+"):
+            before = _drawn(page)
+            page.keyboard.press(key)
+            page.wait_for_function(f"before => ({DRAWN})() !== before", arg=before)
+
+
 def test_the_reading_order_goes_from_what_one_knows_to_a_paper(browser: Browser, shelf_address: str) -> None:
     """LoRA needs BERT and Transformer, BERT needs Transformer; what is known needs no reading."""
     with visiting(browser, shelf_address) as visit:

@@ -114,9 +114,10 @@
             forceAtlas2Based: { gravitationalConstant: -60, springLength: 90, avoidOverlap: 0.4 },
             stabilization: { iterations: nodes.length < 120 ? 250 : 80, updateInterval: 5 },
           },
-          interaction: { hover: false, tooltipDelay: 150, keyboard: { enabled: true, bindToWindow: false }, navigationButtons: false },
+          interaction: { hover: false, tooltipDelay: 150, keyboard: false },
         },
       );
+      this.canvas.querySelector(".vis-network").tabIndex = -1; // the frame around it is the stop
       this.network.once("stabilizationIterationsDone", () => {
         this.network.setOptions({ physics: false });
         this.network.fit();
@@ -145,20 +146,41 @@
       this.network.selectNodes([id, ...this.network.getConnectedNodes(id)]);
     }
 
+    steer(event) {
+      const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+      const zooms = { "+": 1.2, "=": 1.2, "-": 1 / 1.2 };
+      const scale = this.network.getScale();
+      const { x, y } = this.network.getViewPosition();
+      if (event.key in zooms) this.network.moveTo({ scale: scale * zooms[event.key] });
+      else if (event.key in moves) {
+        const [right, down] = moves[event.key];
+        this.network.moveTo({ position: { x: x + (60 * right) / scale, y: y + (60 * down) / scale } });
+      } else return;
+      event.preventDefault();
+    }
+
     listen() {
       for (const button of this.frame.querySelectorAll("button[data-zoom]"))
         button.addEventListener("click", () =>
           this.network.moveTo({ scale: this.network.getScale() * Number(button.dataset.zoom) }),
         );
       this.frame.querySelector("[data-fit]").addEventListener("click", () => this.network.fit());
-      // The browser's own click, for vis-network takes a press on a slow machine for none; a drag ends in one too.
-      let [x, y] = [0, 0];
-      this.canvas.addEventListener("pointerdown", (event) => ([x, y] = [event.clientX, event.clientY]), true);
+      // The browser's own click, for vis-network takes a press on a slow machine for none; a drag ends in one too. The
+      // place is that of the press: to focus the drawing may scroll the page.
+      let [x, y, node] = [0, 0, undefined];
+      this.canvas.addEventListener(
+        "pointerdown",
+        (event) => {
+          const frame = this.canvas.getBoundingClientRect();
+          [x, y] = [event.clientX, event.clientY];
+          node = this.network.getNodeAt({ x: x - frame.left, y: y - frame.top });
+        },
+        true,
+      );
       this.canvas.addEventListener("click", (event) => {
-        if (Math.hypot(event.clientX - x, event.clientY - y) > 8) return;
-        const frame = this.canvas.getBoundingClientRect();
-        this.pick(this.network.getNodeAt({ x: event.clientX - frame.left, y: event.clientY - frame.top }));
+        if (Math.hypot(event.clientX - x, event.clientY - y) < 8) this.pick(node);
       });
+      this.canvas.addEventListener("keydown", (event) => this.steer(event));
       new MutationObserver(() => this.draw()).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     }
   }

@@ -22,6 +22,7 @@ from plugins.paper_notes.pages.templates import render
 from plugins.paper_notes.relations import Reason, Related
 from plugins.paper_notes.sanitize import sanitize
 
+_CODE = re.compile(r"(<pre>(?:<span></span>)?<code)(?=[ >])")  # it scrolls: reachable by keyboard
 _HEADING = re.compile(r"<h1[ >].*?</h1>", re.S)
 
 
@@ -51,7 +52,7 @@ def note_page(html: str, view: NoteView, site: Site, link: Link) -> Markup:
     clean = sanitize(html)
     heading = _HEADING.search(clean)
     text = clean.replace(heading[0], "", 1) if heading else clean  # the card goes between the two
-    body = set_image_attributes(group_figures(text), entry.folder.path)
+    body = _CODE.sub(r'\1 tabindex="0"', set_image_attributes(group_figures(text), entry.folder.path))
     newer, older = site.neighbours(item)
     return render(
         "note.html",
