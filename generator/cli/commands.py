@@ -16,7 +16,7 @@ from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.doctor import doctor
 from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, jobs_option
 from generator.cli.place import Place, pass_place
-from generator.cli.site import serve
+from generator.cli.site import export_site, serve
 from generator.cli.workflow import workflow
 from generator.cli.writers import choose_writer, in_batches, mode_options, writer_options
 from generator.config import Crop, Language
@@ -384,5 +384,6 @@ def check_grounding(place: Place, /, slug: str, html: Path | None, evidence: boo
 
 
 main.add_command(serve)
+main.add_command(export_site)
 main.add_command(doctor)
 main.add_command(workflow)

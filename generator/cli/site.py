@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import click
 
@@ -35,6 +36,23 @@ def serve(place: Place, /, slugs: tuple[str, ...], address: str) -> None:
         if not set("*?[") & set(slug):
             find_paper(place.library, slug)
     _start(place, "mkdocs", "serve", "--dev-addr", address, environment={ONLY: " ".join(slugs)} if slugs else {})
+
+
+@click.command("export-site")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@pass_place
+def export_site(place: Place, /, folder: Path) -> None:
+    """Write the site as a docs tree that any engine builds.
+
+    FOLDER gets docs/ and a mkdocs.yml that needs no plugin of ours: `mkdocs build`, `properdocs build` and
+    `zensical build` make the same pages of it. It must be empty, or one that this command wrote before, whose files
+    are then replaced; nothing outside of it is written.
+
+    \b
+    Example:
+      paper-notes export-site /tmp/site && cd /tmp/site && zensical build
+    """
+    _start(place, "plugins.paper_notes.export", "mkdocs.yml", str(folder.absolute()))
 
 
 def _start(place: Place, module: str, *arguments: str, environment: dict[str, str] | None = None) -> None:

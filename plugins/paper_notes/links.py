@@ -61,6 +61,12 @@ def set_addresses(html: str, address: Callable[[str], str]) -> str:
     return _ADDRESS.sub(replace, html)
 
 
+def split_target(target: str, source: str) -> tuple[str, str]:
+    """(source path, fragment) of a link as `rewrite_links` writes it on the page `source`."""
+    path, _, anchor = target.partition("#")
+    return (posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(path))) if path else source), anchor
+
+
 def read_ids(html: str) -> set[str]:
     """What a link to a page can name behind `#`."""
     return {unescape(name) for name in _ID.findall(html)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -20,38 +19,31 @@ from mkdocs.utils import get_relative_url
 from generator.config import Language
 from generator.errors import PaperNotesError
 from plugins.paper_notes.cache import Cache
-from plugins.paper_notes.catalogue import build_catalogue
 from plugins.paper_notes.collection import PAPERS, Collection, chosen_papers, read_collection
 from plugins.paper_notes.config import PaperNotesConfig
-from plugins.paper_notes.dates import read_dates
 from plugins.paper_notes.discovery.cards import Shelf
 from plugins.paper_notes.discovery.outlet import Outlet
 from plugins.paper_notes.discovery.policy import Policy
 from plugins.paper_notes.discovery.publication import Publication
 from plugins.paper_notes.engine import Engine
-from plugins.paper_notes.katex import katex_files
-from plugins.paper_notes.libraries import library_files
-from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses
-from plugins.paper_notes.pages.build import Build, build_pages
+from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses, split_target
+from plugins.paper_notes.pages.build import Build, read_build
 from plugins.paper_notes.pages.comments import ORIGIN, Comments, comments_section
-from plugins.paper_notes.pages.head import ASSETS, KATEX, STYLE, load_assets
+from plugins.paper_notes.pages.head import ASSETS, STYLE, load_assets
 from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
-from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS, Site
+from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS
 from plugins.paper_notes.pages.templates import render
 from plugins.paper_notes.reading import prepare_note
-from plugins.paper_notes.reading_lists.matching import Matcher
-from plugins.paper_notes.reading_lists.reading import read_lists
 from plugins.paper_notes.report import Stopwatch, make_report
 from plugins.paper_notes.search.pages import note_page as searched_note
 from plugins.paper_notes.search.pages import other_page as searched_page
 from plugins.paper_notes.search.session import SERVED_LIMIT, Search
 from plugins.paper_notes.search.shards import MEMORY_LIMIT
+from plugins.paper_notes.served import served_files
 from plugins.paper_notes.source import drop_header
-from plugins.paper_notes.vocabulary import Vocabulary, read_vocabulary
 
 log = get_plugin_logger("paper-notes")
-_OWN_ASSETS = Path(__file__).parent / "assets"
 
 
 class NotePage(Page):
@@ -67,14 +59,15 @@ class NotePage(Page):
         links: dict[File, dict[str, str]] = {}
 
         def address(target: str) -> str:
-            path, _, anchor = target.partition("#")
-            source = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), unquote(path)))
-            file = files.get_file_from_path(source) if path else self.file
+            source, anchor = split_target(target, self.file.src_uri)
+            file = files.get_file_from_path(source)
             if file is None:
                 return target
             if anchor:
                 links.setdefault(file, {})[unquote(anchor)] = target
-            return f"{file.url_relative_to(self.file) if path else ''}{f'#{anchor}' if anchor else ''}"
+            return (
+                f"{'' if target.startswith('#') else file.url_relative_to(self.file)}{f'#{anchor}' if anchor else ''}"
+            )
 
         self.content = set_addresses(rendered.html, address)
         self.links_to_anchors = links
@@ -128,7 +121,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         self.collection = read_collection(library, self.cache, self.only)
         self.made = self._build(config)
         self.site = _site_map(config, library, self.collection)
-        for problem in (*self.collection.problems, *self.made.problems):
+        of_all = () if self.only else self.made.problems  # a list may well name notes that were left out
+        for problem in (*self.collection.problems, *of_all):
             self._warn(problem)
         self._begin_search(config)
         self.outlet = self._outlet(config)
@@ -164,7 +158,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
                 files.append(File.generated(config, source, content=text))
         for name, content in self.made.files.items():
             files.append(File.generated(config, name, content=content))
-        for name, path in _assets().items():
+        for name, path in self._served().items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
 
@@ -306,17 +300,16 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             raise PluginError(str(error)) from error
 
     def _build(self, config: MkDocsConfig) -> Build:
-        docs = Path(config.docs_dir)
-        path = docs / "vocabulary.yml"
         try:
-            vocabulary = read_vocabulary(path) if path.is_file() else Vocabulary()
-            lists = read_lists(docs / "lists")
+            return read_build(self.collection, Path(config.docs_dir), Path(self.config.notes_dir), self.language)
         except PaperNotesError as error:
             raise PluginError(str(error)) from error
-        catalogue = build_catalogue(self.collection, vocabulary, read_dates(Path(self.config.notes_dir)))
-        matcher = Matcher(catalogue.items)
-        problems = [problem for one in lists for problem in matcher.problems(one)]
-        return build_pages(Site(catalogue, self.language, tuple(map(matcher.match, lists))), problems)
+
+    def _served(self) -> dict[str, Path]:
+        try:
+            return served_files()
+        except PaperNotesError as error:
+            raise PluginError(str(error)) from error
 
     def _warn(self, problem: PaperNotesError) -> None:
         """Tell a problem once, with its file as seen from mkdocs.yml."""
@@ -338,13 +331,3 @@ def _site_map(config: MkDocsConfig, library: Path, collection: Collection) -> Si
     return SiteMap(
         root, Path(config.docs_dir), library, frozenset(entry.slug for entry in collection.entries), repository
     )
-
-
-def _assets() -> dict[str, Path]:
-    """Files of the plugin and of KaTeX by their path on the site."""
-    own = {f"{ASSETS}/{path.name}": path for path in _OWN_ASSETS.iterdir()}
-    try:
-        others = {f"{ASSETS}/lib/{name}": path for name, path in library_files().items()}
-        return own | others | {f"{KATEX}/{name}": path for name, path in katex_files().items()}
-    except PaperNotesError as error:
-        raise PluginError(str(error)) from error

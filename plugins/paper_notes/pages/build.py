@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from generator.config import Language
 from generator.errors import NoteError, PaperNotesError
+from plugins.paper_notes.catalogue import build_catalogue
+from plugins.paper_notes.collection import Collection
+from plugins.paper_notes.dates import read_dates
 from plugins.paper_notes.evidence import read_evidence
 from plugins.paper_notes.pages.catalogue import CatalogueData, catalogue_data, catalogue_pages, pack
 from plugins.paper_notes.pages.gallery import gallery_pages
@@ -17,6 +22,9 @@ from plugins.paper_notes.pages.reading_lists import reading_list_pages
 from plugins.paper_notes.pages.site import Site
 from plugins.paper_notes.pages.timeline import timeline_page
 from plugins.paper_notes.prerequisites import Cycle, build_graph
+from plugins.paper_notes.reading_lists.matching import Matcher
+from plugins.paper_notes.reading_lists.reading import read_lists
+from plugins.paper_notes.vocabulary import Vocabulary, read_vocabulary
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,21 @@ class Build:
     files: Mapping[str, bytes]
     catalogue: CatalogueData
     problems: tuple[PaperNotesError, ...]
+
+
+def read_build(collection: Collection, docs: Path, library: Path, language: Language) -> Build:
+    """All of it for a project: `docs` may hold vocabulary.yml and lists/, the history of `library` dates the notes.
+
+    Raises:
+        PaperNotesError: vocabulary.yml or a list is not in its form.
+    """
+    path = docs / "vocabulary.yml"
+    vocabulary = read_vocabulary(path) if path.is_file() else Vocabulary()
+    lists = read_lists(docs / "lists")
+    catalogue = build_catalogue(collection, vocabulary, read_dates(library))
+    matcher = Matcher(catalogue.items)
+    problems = [problem for one in lists for problem in matcher.problems(one)]
+    return build_pages(Site(catalogue, language, tuple(map(matcher.match, lists))), problems)
 
 
 def build_pages(site: Site, problems: Iterable[PaperNotesError] = ()) -> Build:

@@ -28,6 +28,12 @@ _SCRIPTS = (
 
 def load_assets(html: str, base: str) -> str:
     """The page with what it needs in its head, and nothing else; `base` leads to the site's root."""
+    tags = asset_tags(html, base)
+    return html.replace(_HEAD_END, tags + _HEAD_END, 1) if tags else html
+
+
+def asset_tags(html: str, base: str) -> str:
+    """The elements that load what a page needs."""
     tags = ""
     if _MATH in html:
         tags += _style(f"{base}/{KATEX}/katex.min.css") + _script(f"{base}/{KATEX}/katex.min.js")
@@ -37,7 +43,7 @@ def load_assets(html: str, base: str) -> str:
     for name, marks in _SCRIPTS:
         if any(mark in html for mark in marks):
             tags += _script(f"{base}/{ASSETS}/{name}")
-    return html.replace(_HEAD_END, tags + _HEAD_END, 1) if tags else html
+    return tags
 
 
 def _style(address: str) -> str:

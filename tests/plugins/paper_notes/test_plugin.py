@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from mkdocs.commands.build import build
@@ -60,7 +61,7 @@ def test_every_link_and_image_of_the_site_leads_to_a_file(site: Build, *, direct
             continue
         for address in re.findall(r'(?:href|src)="([^"#?]+)', page.read_text(encoding="utf-8")):
             if not address.startswith(("http", "mailto:")):
-                target = (page.parent / address).resolve()
+                target = (page.parent / unquote(address)).resolve()
                 assert (target / "index.html").is_file() or target.is_file(), f"{page}: {address}"
 
 
