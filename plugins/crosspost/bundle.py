@@ -108,7 +108,7 @@ def key_of(page: Rendered, settings: Settings) -> str:
     posted = sorted((platform.value, sorted(posts.items())) for platform, posts in settings.posted.items())
     chosen = (settings.author, settings.base, settings.juejin_theme, settings.juejin_highlight, repr(posted))
     digest = hashlib.sha256()
-    for part in (*parts, *chosen, repr(sorted(settings.theme.styles.items()))):
+    for part in (*parts, *chosen, settings.theme.css, repr(sorted(settings.theme.styles.items()))):
         digest.update(hashlib.sha256(part.encode()).digest())
     return digest.hexdigest()
 

@@ -1,4 +1,8 @@
-"""A theme: one flat CSS file, a rule a role; the exporter writes its declarations inline (W20, W22)."""
+"""A theme: one CSS file; what it says is written inline (W20, W22).
+
+Where every selector is a role alone (`h2 { … }`, `callout { … }`), its declarations go straight into the elements. Any
+other CSS, with roles as classes (`.callout p`, `table tr:nth-child(even) td`), is worked in by css-inline.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import css_inline
 
 from plugins.crosspost.tree import CrosspostError
 
@@ -28,19 +34,33 @@ _BANNED = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _LEFT = re.compile(r"\S")
+_ELEMENTS = frozenset(("section", "blockquote", "ul", "ol", "li", "thead", "tbody", "tr", "span", "s", "br", "svg"))
+_NAME = re.compile(r"[A-Za-z][\w-]*")
+_PSEUDO = re.compile(r":[\w-]+(?:\([^()]*\))?")
+_DRAWN = re.compile(r":(?:before|after|first-line|first-letter|hover|active|focus|visited|root)")
+_CLASS = re.compile(r' class="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Declarations by role, as they go into `style`."""
+    """Declarations by role, as they go into `style`; or CSS that css-inline works in."""
 
     name: str
     styles: dict[str, str]
+    css: str = ""
 
     def attribute(self, role: str, extra: str = "") -> str:
-        """` style="…"` for a role, empty where there is nothing to say."""
+        """` style="…"` for a role, empty where there is nothing to say; the role as a class where there is CSS."""
         style = ";".join(part for part in (self.styles.get(role, ""), extra) if part)
-        return f' style="{style}"' if style else ""
+        mark = f' class="{role}"' if self.css else ""
+        return mark + (f' style="{style}"' if style else "")
+
+    def finish(self, html: str) -> str:
+        """The HTML with the CSS in its elements, and without the classes."""
+        if not self.css:
+            return html
+        done = css_inline.CSSInliner(load_remote_stylesheets=False).inline_fragment(html, self.css)
+        return _CLASS.sub("", done).replace("\xa0", "&nbsp;")
 
 
 def theme_names() -> tuple[str, ...]:
@@ -61,26 +81,41 @@ def load_theme(name: str) -> Theme:
     except (OSError, UnicodeDecodeError) as error:
         known = ", ".join(theme_names())
         raise CrosspostError(path, "there is no such theme.", f"Name one of {known}, or a CSS file.") from error
-    return Theme(path.stem, parse_theme(text, path))
+    return parse_theme(text, path)
 
 
-def parse_theme(text: str, path: Path) -> dict[str, str]:
-    """Declarations by role. Later rules add to earlier ones.
+def parse_theme(text: str, path: Path) -> Theme:
+    """The theme of a file's text. Later rules add to earlier ones.
 
     Raises:
-        CrosspostError: a selector is no role, or a declaration is one of those that WeChat drops (W21-W24).
+        CrosspostError: a selector names no part of an article, or a declaration is one of those that WeChat drops
+            (W21-W24).
     """
-    styles: dict[str, str] = {}
     bare = _COMMENT.sub("", text)
     if _LEFT.search(_RULE.sub("", bare)):
         raise CrosspostError(path, "the theme is no flat CSS.", "Write rules of the form: role { property: value; }")
-    for selectors, body in _RULE.findall(bare):
-        declarations = _declarations(body, path)
-        for role in (part.strip() for part in selectors.split(",")):
-            if role not in ROLES:
-                raise CrosspostError(path, f"“{role}” is no part of an article.", f"Use {', '.join(sorted(ROLES))}.")
-            styles[role] = ";".join(part for part in (styles.get(role, ""), declarations) if part)
-    return styles
+    rules = [
+        (selector.strip(), _declarations(body, path))
+        for selectors, body in _RULE.findall(bare)
+        for selector in selectors.split(",")
+    ]
+    for selector, _ in rules:
+        _check_selector(selector, path)
+    if any(selector not in ROLES for selector, _ in rules):
+        return Theme(path.stem, {}, "\n".join(f"{selector}{{{declarations}}}" for selector, declarations in rules))
+    styles: dict[str, str] = {}
+    for role, declarations in rules:
+        styles[role] = ";".join(part for part in (styles.get(role, ""), declarations) if part)
+    return Theme(path.stem, styles)
+
+
+def _check_selector(selector: str, path: Path) -> None:
+    """Roles, elements and classes of roles, joined; no ids, no pseudo-elements."""
+    if "#" in selector or "::" in selector or _DRAWN.search(selector):
+        raise CrosspostError(path, f"WeChat keeps nothing for “{selector}”.", "Use elements and classes of roles.")
+    for name in _NAME.findall(_PSEUDO.sub("", selector)):
+        if name not in ROLES | _ELEMENTS:
+            raise CrosspostError(path, f"“{name}” is no part of an article.", f"Use {', '.join(sorted(ROLES))}.")
 
 
 def _declarations(body: str, path: Path) -> str:

@@ -72,7 +72,7 @@ def write_wechat(article: Article, theme: Theme, typesetter: Typesetter, media: 
     body = writer.blocks(article.blocks)
     notes = writer.footnotes(article)
     inner = f"<section{theme.attribute('content')}>{body}{notes}{writer.references()}</section>"
-    text = f"<section{theme.attribute('article')}>{inner}</section>\n"
+    text = theme.finish(f"<section{theme.attribute('article')}>{inner}</section>") + "\n"
     return Export(Platform.WECHAT, text, tuple(writer.findings))
 
 
