@@ -66,6 +66,7 @@ def _is_math_font(font: str) -> bool:
 
 _NUMBERED = re.compile(r"^(?:(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*\.?\s+\S|第.{1,3}[章节]|[一二三四五六七八九十]+、)")
 _EQUATION_NUMBER = re.compile(r"^\(\s*(?:[A-Z]\.)?\d+(?:[.\-]\d+)?[a-z]?\s*\)$")
+_RELATION = re.compile(r"[=<>≤≥≈∼≡∝∈→]")
 _SUBCAPTIONS = re.compile(r"^\(?a\).*\(?b\)")
 _NOTE_MARK = re.compile(r"^[*∗†‡§¶\d]")
 
@@ -351,12 +352,14 @@ class PageText:
 
     def _follows(self, index: int) -> bool:
         segment = self.segments[index]
+        stands_free = not self._beside[index] and _RELATION.search(segment.text)
+        reach = (1.6 if stands_free else 1.0) * self._type.size
         for other_index in self._near(index):
             other = self.segments[other_index]
             if self.roles[other_index] not in (Role.BODY, Role.EQUATION):
                 continue
             gap = max(other.bbox.y0, segment.bbox.y0) - min(other.bbox.y1, segment.bbox.y1)
-            if self._share_column(index, other_index) and gap < 1.0 * self._type.size:
+            if self._share_column(index, other_index) and gap < reach:
                 return True
         return False
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.extraction.captions import Caption
 from generator.extraction.graphics import Cluster
-from generator.extraction.layout import Column, Typography
+from generator.extraction.layout import Column
+from generator.extraction.scenes import Scene
 from generator.extraction.segments import around
 from generator.paper import Box, FloatKind
 
@@ -20,24 +22,6 @@ class Side(StrEnum):
     BELOW = "below"
     LEFT = "left"
     RIGHT = "right"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One page as the search sees it: graphics and loose text that floats are made of, and what stops them.
-
-    `ticks` are the texts that are numbers, or turned: the labels of axes.
-    """
-
-    page: int
-    frame: Box
-    clusters: tuple[Cluster, ...]
-    texts: tuple[Box, ...]
-    ticks: tuple[Box, ...]
-    rules: tuple[Box, ...]
-    obstacles: tuple[Box, ...]
-    captions: tuple[Caption, ...]
-    typography: Typography
 
 
 @dataclass(frozen=True)
@@ -70,6 +54,8 @@ _BEAM = 64
 _MOST = 24  # proposals kept a caption
 _LEAST_GAP = 2.5  # points: narrower gaps never part two floats
 _WIDE_GAP = 20.0  # points: wider gaps part no better
+_ASTRAY = 480.0  # points that a box above or below counts for as shifted where it stands beside its caption
+_GUTTER = 6.0  # points: narrower white space parts cells and panels, no floats
 _CUTS = 12  # of the widest gaps
 
 
@@ -111,7 +97,8 @@ def _conflict(option: Proposal, chosen: Sequence[Proposal | None]) -> float:
     return penalty
 
 
-def _is_sizeable(cluster: Cluster) -> bool:
+def is_sizeable(cluster: Cluster) -> bool:
+    """Whether a cluster is a drawing, not a rule or an ornament."""
     return not cluster.rules_only and cluster.bbox.width > 40 and cluster.bbox.height > 30
 
 
@@ -119,7 +106,9 @@ def _proposals(scene: Scene, caption: Caption) -> Iterator[Proposal]:
     if caption.kind is FloatKind.ALGORITHM:
         yield from _ruled_block(scene, caption)
     for side in (Side.ABOVE, Side.BELOW):
-        for band in _bands(scene, caption):
+        bands = _bands(scene, caption)
+        whole = _window(scene, caption, side, scene.typography.area)
+        for band in dict.fromkeys((*bands, *_between_gutters(scene, caption, whole))):
             window = _window(scene, caption, side, band)
             if window.height > 8:
                 yield from _fill(scene, caption, side, window)
@@ -154,10 +143,39 @@ def _bands(scene: Scene, caption: Caption) -> list[Column]:
             bands.append(column)
     bands.append(area)
     bands.append(Column(box.x0, box.x1))
+    if scene.frame.width > scene.frame.height:  # a page laid sideways has margins of its own
+        bands.append(Column(scene.frame.x0, scene.frame.x1))
     beside = _beside(scene, caption, area)
     if beside is not None:
         bands.insert(0, beside)
     return list(dict.fromkeys(bands))
+
+
+def _between_gutters(scene: Scene, caption: Caption, window: Box) -> Iterator[Column]:
+    """The band up to the widest white gutters towards the captions on the left and on the right."""
+    own = caption.bbox
+    left = [(other.bbox.x0 + other.bbox.x1) / 2 for other in scene.captions if other.bbox.x1 < own.x0]
+    right = [(other.bbox.x0 + other.bbox.x1) / 2 for other in scene.captions if other.bbox.x0 > own.x1]
+    if not left and not right:
+        return
+    middle = (own.x0 + own.x1) / 2
+    items = [box for box in (*(c.bbox for c in scene.clusters), *scene.texts) if box.intersection(window)]
+    x0 = _gutter(items, max(left), middle) if left else window.x0
+    x1 = _gutter(items, middle, min(right)) if right else window.x1
+    if x0 is not None and x1 is not None and x0 < x1:
+        yield Column(x0, x1)
+
+
+def _gutter(items: Sequence[Box], start: float, end: float) -> float | None:
+    """The middle of the widest gap between start and end that no item crosses; None where there is none."""
+    gaps: list[tuple[float, float]] = []
+    edge = -math.inf
+    for box in sorted(items, key=lambda box: box.x0):
+        middle = (edge + box.x0) / 2
+        if box.x0 - edge > _GUTTER and start < middle < end:
+            gaps.append((box.x0 - edge, middle))
+        edge = max(edge, box.x1)
+    return max(gaps)[1] if gaps else None
 
 
 def _beside(scene: Scene, caption: Caption, area: Column) -> Column | None:
@@ -259,7 +277,7 @@ def _closure(scene: Scene, side: Side, box: Box, gap: float, held: frozenset[int
         for rule in scene.rules
     )
     score = 0.4 * min(1.0, gap / _WIDE_GAP)
-    drawn = any(_is_sizeable(scene.clusters[index]) for index in held)
+    drawn = any(is_sizeable(scene.clusters[index]) for index in held)
     return score + (0.0 if not ruled else -0.3 if drawn else 0.3)
 
 
@@ -324,12 +342,14 @@ def _score(
         score -= 0.8 if drawn or caption.kind is not FloatKind.FIGURE else 2.0
     if box.height < 12 or box.width < 20:
         score -= 1.0
+    if caption.kind is FloatKind.FIGURE and not held and len(kept) < 2:
+        score -= 2.0  # a single line of text is no figure
     return score + _explained(scene, caption.kind, kept)
 
 
 def _explained(scene: Scene, kind: FloatKind, kept: Sequence[tuple[Box, int | None]]) -> float:
     """How much of the page the box accounts for: loose text belongs to some float, graphics to a figure."""
-    sizeable = sum(index is not None and _is_sizeable(scene.clusters[index]) for _, index in kept)
+    sizeable = sum(index is not None and is_sizeable(scene.clusters[index]) for _, index in kept)
     graphics = 0.4 * sizeable if kind is FloatKind.FIGURE else 0.0
     return min(1.2, graphics) + min(0.6, 0.02 * sum(index is None for _, index in kept))
 
@@ -357,11 +377,13 @@ def _shift(caption: Caption, box: Box, side: Side) -> float:
     above = caption.bbox
     if side in (Side.LEFT, Side.RIGHT):
         return abs(above.y0 + above.y1 - box.y0 - box.y1) / 2
+    outside = max(0.0, box.x0 - above.x1, above.x0 - box.x1)
+    if outside:
+        return _ASTRAY + outside
     middles = abs(above.x0 + above.x1 - box.x0 - box.x1) / 2
     if caption.line_count > 1 and box.width > above.width:
         return middles
-    outside = max(0.0, box.x0 - above.x1, above.x0 - box.x1)
-    return min(middles, abs(above.x0 - box.x0), abs(above.x1 - box.x1)) + outside
+    return min(middles, abs(above.x0 - box.x0), abs(above.x1 - box.x1))
 
 
 def _is_tabular(texts: Sequence[Box]) -> bool:

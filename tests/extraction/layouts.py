@@ -32,6 +32,14 @@ BODIES = {
     "grid": """table(columns: (1fr,) * 3, rows: (1fr,) * 4, align: center + horizon, stroke: 0.5pt, inset: 2pt,
         ..range(12).map(i => text(8pt, "cell " + str(i))))""",
 }
+BODY = """
+#let body(label, kind, order, w, h, content) = block(width: w, height: h, {
+  place(top + left, context [#metadata((label: label, kind: kind, order: order, page: here().page(),
+    x: here().position().x.pt(), y: here().position().y.pt(), w: w.pt(), h: h.pt())) <body>])
+  content
+})
+"""
+"""A Typst function that sets a body of a known size, and leaves a note of its place."""
 TABLES = frozenset({"ruled", "grid"})
 
 
@@ -82,6 +90,11 @@ def typeset(layout: Layout, path: Path) -> tuple[Truth, ...]:
     """Write the paper to `path` as PDF; gives the truth of its floats in their order in the source."""
     source = _source(layout).encode()
     path.write_bytes(typst.compile(source))
+    return truth_of(source)
+
+
+def truth_of(source: bytes) -> tuple[Truth, ...]:
+    """Where the bodies of a Typst source stand that `BODY` has set, in their order."""
     found = json.loads(typst.query(source, "<body>", field="value"))
     return tuple(
         Truth(
@@ -116,11 +129,7 @@ def _preamble(layout: Layout) -> str:
 #set figure.caption(separator: [{layout.mark}])
 #show figure.caption: {weight}
 #show figure.caption: set text(size: {layout.size - 1}pt)
-#let body(label, kind, order, w, h, content) = block(width: w, height: h, {{
-  place(top + left, context [#metadata((label: label, kind: kind, order: order, page: here().page(),
-    x: here().position().x.pt(), y: here().position().y.pt(), w: w.pt(), h: h.pt())) <body>])
-  content
-}})
+{BODY}
 = Introduction
 """
 

@@ -66,7 +66,12 @@ def test_knows_how_captions_begin(text: str, kind: FloatKind, label: str) -> Non
 
 def test_series_that_share_a_number_are_told_apart() -> None:
     """Figure 1, Extended Data Fig. 1, Supplementary Fig. 1 and Scheme 1 are four floats with four labels."""
-    texts = ("Figure 1: The model.", "Extended Data Fig. 1: More.", "Supplementary Fig. 1: Even more.", "Scheme 1. Steps.")
+    texts = (
+        "Figure 1: The model.",
+        "Extended Data Fig. 1: More.",
+        "Supplementary Fig. 1: Even more.",
+        "Scheme 1. Steps.",
+    )
     labels = [label for _, label, _ in found(*(line(text, 72, 100 * (i + 1), 200) for i, text in enumerate(texts)))]
     assert labels == ["1", "Extended Data Figure 1", "Supplementary Figure 1", "Scheme 1"]
 

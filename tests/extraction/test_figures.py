@@ -126,53 +126,17 @@ def test_a_crop_set_by_hand_replaces_what_was_found(tmp_path: Path) -> None:
     assert (figures["9"].method, figures["9"].caption) == ("manual", "")
 
 
-PANEL = "#let panel(w, h) = rect(width: w, height: h, stroke: 0.5pt)[x]\n#set par(justify: true)\n"
-ARRANGEMENTS = {
-    "side by side": (
-        """#lorem(150)
-        #grid(columns: 2, gutter: 16pt, figure(panel(200pt, 100pt), caption: [Left.]),
-          figure(panel(180pt, 100pt), caption: [Right, with a caption that is longer than one line of it.]))
-        #lorem(200)""",
-        [("1", 200, 100), ("2", 180, 100)],
-    ),
-    "beside its text": (
-        """#lorem(100)
-        #grid(columns: (1fr, 150pt), gutter: 14pt, lorem(90), figure(panel(150pt, 90pt), caption: [A wrapped one.]))
-        #lorem(200)""",
-        [("1", 150, 90)],
-    ),
-    "one right under the other": (
-        """#lorem(100)
-        #figure(panel(300pt, 90pt), caption: [First.])
-        #figure(panel(310pt, 70pt), caption: [Second.])
-        #figure(panel(290pt, 80pt), caption: [Third.])
-        #lorem(100)""",
-        [("1", 300, 90), ("2", 310, 70), ("3", 290, 80)],
-    ),
-    "a page of panels": (
-        """#lorem(60)
-        #pagebreak()
-        #figure(grid(columns: 3, gutter: 8pt, ..range(15).map(i => panel(130pt, 100pt))), caption: [Fifteen.])""",
-        [("1", 406, 532)],
-    ),
-    "between equations": (
-        """#lorem(100)
-        $ a = b + c $
-        #figure(panel(300pt, 90pt), caption: [Between.])
-        $ d = sum_i e_i $
-        #lorem(60)""",
-        [("1", 300, 90)],
-    ),
-}
-
-
-@pytest.mark.parametrize("name", ARRANGEMENTS)
-def test_neighbours_do_not_steal_from_each_other(name: str, tmp_path: Path) -> None:
-    """Numbers in reading order, each body in its own size."""
-    source, expected = ARRANGEMENTS[name]
-    (tmp_path / "paper.pdf").write_bytes(typst.compile((PANEL + source).encode()))
-    with open_document(tmp_path / "paper.pdf") as document:
-        figures = find_figures(tuple(document.pages()))
-    assert [figure.label for figure in figures] == [label for label, _, _ in expected]
-    for figure, (_, width, height) in zip(figures, expected, strict=True):
-        assert (figure.bbox.width, figure.bbox.height) == pytest.approx((width, height), abs=3)
+def test_a_crop_set_by_hand_replaces_the_graphic_without_a_number_that_it_covers(tmp_path: Path) -> None:
+    """`figp1_…` names a graphic by its page: the one under the rectangle is replaced, its neighbour stays."""
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(
+        typst.compile(b"#rect(width: 200pt, height: 120pt)\n#lorem(150)\n#rect(width: 150pt, height: 130pt)")
+    )
+    with open_document(path) as document:
+        pages = tuple(document.pages())
+    upper, lower = find_figures(pages, FigureOptions(uncaptioned=True))
+    rect = (lower.bbox.x0 - 5, lower.bbox.y0 - 5, lower.bbox.x1 + 5, lower.bbox.y1 + 5)
+    crop = Crop("figp1_method_mine", 1, rect)
+    assert find_figures(pages, FigureOptions(uncaptioned=True, manual=(crop,)))[0] == upper
+    [alone] = find_figures(pages, FigureOptions(manual=(crop,)))
+    assert (alone.label, alone.bbox, alone.file, alone.method) == (None, Box(*rect), "figp1_method_mine.png", "manual")
