@@ -164,7 +164,17 @@
     return link;
   }
 
+  // Code that scrolls stays reachable by keyboard: Material takes it out where the device can't hover.
+  function keepCodeReachable() {
+    for (const code of document.querySelectorAll(".pn-text pre > code")) {
+      const keep = () => code.tabIndex === 0 || (code.tabIndex = 0);
+      keep();
+      new MutationObserver(keep).observe(code, { attributeFilter: ["tabindex"] });
+    }
+  }
+
   function start() {
+    keepCodeReachable();
     startPdf();
     startCopy();
     startShare();
