@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from generator.config import Language
 from generator.note.labels import LABELS
-from generator.note.lint import RULES, Profile
+from generator.note.lint import RULES, Profile, Rule
 from generator.note.markdown import escape
 from generator.paper import Paper
 from generator.writing.assembly import SECTIONS
 from generator.writing.identity import authors_line, publication_line
-from generator.writing.material import equation_lines, figure_line, pages_text, section_lines, shown_figures
+from generator.writing.material import (
+    equation_lines,
+    figure_line,
+    pages_text,
+    section_lines,
+    shown_figures,
+    table_lines,
+)
 from generator.writing.prompt import YOURS, fill, prompt, section_prompts
 from generator.writing.writer import WriteRequest
+
+_PROGRAMS = frozenset(
+    {"FILE-01", "FILE-02", "FILE-05", "META-03", "META-04", "META-04b", "META-05", "META-06", "FIG-01", "FIG-02"}
+)
+"""Rules that the program keeps: it gives the folder, the header's first lines, the reading time and the images."""
+_OTHER_MODES = ("SYM", "CMP")
 
 
 def brief_files(paper: Paper, request: WriteRequest, slug: str) -> dict[str, str]:
@@ -33,10 +46,16 @@ def _brief(request: WriteRequest, slug: str) -> str:
         rules="\n".join(
             f"- {rule.id} {rule.severity}: {rule.zh if language is Language.ZH else rule.en}"
             for rule in RULES.values()
-            if Profile.NOTE in rule.profiles
+            if _concerns(rule, request)
         ),
     )
     return text + "\n"
+
+
+def _concerns(rule: Rule, request: WriteRequest) -> bool:
+    """Whether the rule is about what a writer of such a note does; the program sees to the others itself."""
+    of_other_notes = rule.family in _OTHER_MODES or (rule.family == "FOC" and not request.focus)
+    return Profile.NOTE in rule.profiles and rule.id not in _PROGRAMS and not of_other_notes
 
 
 def _sections(request: WriteRequest) -> list[str]:
@@ -70,6 +89,7 @@ def _paper(paper: Paper) -> str:
         "Figures, tables, algorithms": "\n".join(map(figure_line, shown_figures(paper))),
         "Numbered equations": equation_lines(paper),
         "References": "\n".join(f"- [{reference.key or '?'}] {reference.text}" for reference in paper.references),
+        "Tables (rows as printed; check against the image)": table_lines(paper),
         "Warnings": "\n".join(f"- {warning.code}, p. {warning.page}: {warning.text}" for warning in paper.warnings),
         "Text": pages_text(paper),
     }

@@ -49,6 +49,7 @@ def fast_question(work: Work, lacking: list[str]) -> Question:
         sections=section_lines(work.paper) or "-",
         equations=equation_lines(work.paper) or "-",
         parts=render_parts(asked),
+        layout=wordings["layout"],
     )
     if lacking:
         order += "\n\n" + fill(wordings["again"], problems="\n".join(f"- === {name} ===" for name in lacking))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.paper import Figure, FloatKind, Paper
+from generator.paper import Cell, Figure, FloatKind, Paper, Table
 from generator.writing.question import Part, Picture, Text
 
 LONGEST_SIDE = 1568
@@ -41,6 +41,19 @@ def section_lines(paper: Paper) -> str:
         f"- {section.number or '(no number)'} {section.title} (p. {section.page}-{section.page_end})"
         for section in paper.sections
     )
+
+
+def table_lines(paper: Paper) -> str:
+    """The cells of every table, a line a row, as they stand from left to right."""
+    return "\n\n".join(map(_table, paper.tables))
+
+
+def _table(table: Table) -> str:
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    lines = (" | ".join(c.text for c in sorted(rows[row], key=lambda c: c.bbox.x0)) for row in sorted(rows))
+    return f"Table {table.label or '(no number)'}, p. {table.page}\n\n```text\n" + "\n".join(lines) + "\n```"
 
 
 def equation_lines(paper: Paper) -> str:

@@ -16,7 +16,7 @@ from PIL import Image
 from generator.errors import PdfError, TooMuchToRead, WriterError
 from generator.paper import Paper
 from generator.writing.estimate import is_reference_list
-from generator.writing.material import LONGEST_SIDE, pages_text
+from generator.writing.material import LONGEST_SIDE, pages_text, table_lines
 from generator.writing.question import Document, Part, Picture, Text
 from generator.writing.writer import PaperFiles
 
@@ -100,13 +100,18 @@ def _parts(rung: Rung, paper: Paper, files: PaperFiles, *, without_text: bool) -
             yield Document(copy, title)
     elif rung is Rung.PAGES and files.pages:
         if not without_text:
-            yield Document(pages_text(paper), title, cached=False)
+            yield Document(_whole_text(paper), title, cached=False)
         pages = list(everything)[:MOST_PICTURES]
         for number, png in zip(pages, files.pages.drawn(pages), strict=True):
             yield Text(f"[page {number}]")
             yield Picture(_scaled(png))
     elif rung is Rung.TEXT and not without_text:
-        yield Document(pages_text(paper), title)
+        yield Document(_whole_text(paper), title)
+
+
+def _whole_text(paper: Paper) -> str:
+    """The text of the pages, and the tables, which are no part of it."""
+    return "\n\n".join(filter(None, (pages_text(paper), table_lines(paper))))
 
 
 def _last_page(paper: Paper) -> int:

@@ -168,7 +168,8 @@ class Work:
     def _prefix(self, plan: Plan) -> tuple[Part, ...]:
         """What all sections read alike; the API keeps it."""
         facts = plan.model_dump_json(indent=1, exclude={"instructions"})
-        common = fill(section_prompts(self.request.language)["common"], plan=facts)
+        wordings = section_prompts(self.request.language)
+        common = fill(wordings["common"], plan=facts) + "\n\n" + wordings["layout"]
         return *self.reading.parts, Text(common, cached=True)
 
     def effort(self, default: str) -> str | None:

@@ -67,7 +67,11 @@ def test_the_brief_says_what_is_asked_and_which_rules_hold(place: Workplace) -> 
     assert "- TLDR-02 E: " in brief
     assert len([line for line in brief.split("\n") if line.startswith("- EQ-")]) == sum("EQ-" in rule for rule in RULES)
     assert not any(f"{{{name}}}" in brief for name in ("modules", "questions", "focus", "rules", "system", "sections"))
+    assert "CMP-0" not in brief
+    assert ":::figure" not in brief
+    assert "**与正文对应**" in brief
     paper = (place.path / "work" / "paper.md").read_text(encoding="utf-8")
+    assert "sweep | 1,200 | 3.5" in paper
     assert "- 2.1 Merging (p. 1-1)" in paper
     assert "mentioned in sections 1. Caption: Figure 1: The overall architecture" in paper
     assert "[page 1]" in paper
