@@ -92,7 +92,7 @@ def safe_json(value: object, indent: int | None = None) -> str:
 
 
 def _summary(note: Announcement) -> str:
-    return "\n".join(part for part in (f"{note.paper} ({note.publication})", note.summary) if part)
+    return " — ".join(part for part in (f"{note.paper} ({note.publication})", note.summary) if part)
 
 
 def _latest(notes: Sequence[Announcement]) -> str:
@@ -110,7 +110,7 @@ def _mail_date(day: str) -> str:
 def _texts(parent: Xml.Element, **texts: str) -> None:
     """Children with a text each; what XML can't hold goes."""
     for name, text in texts.items():
-        Xml.SubElement(parent, name).text = "\n".join(map(printable, text.split("\n")))
+        Xml.SubElement(parent, name).text = printable(text)
 
 
 def _written(root: Xml.Element) -> str:
