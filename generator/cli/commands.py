@@ -137,6 +137,11 @@ def build(
     A paper is stale when it has no note, or when its PDF is not the one its note was made from (see `plan`). Claude
     writes where ANTHROPIC_API_KEY is set; else the note is a draft of checked quotations. Failures are listed at the
     end; a run that was interrupted goes on where it stopped.
+
+    \b
+    Examples:
+      paper-notes build --model draft                  no key, no cost
+      paper-notes build --max-cost 1 --batch           at half the price, by tomorrow
     """
     recover_all(place.library)
     planned, unclear = plan(place.library)
@@ -233,6 +238,12 @@ def brief(
     """Put all that a note needs into a folder, for a writer of your own.
 
     For a person, or an assistant of theirs; needs no API key. What is written goes back with `accept`.
+
+    \b
+    Example:
+      paper-notes brief lora --focus "与全量微调的差距"
+      ... write brief-lora/README.md, following brief-lora/BRIEF.md ...
+      paper-notes accept lora brief-lora/README.md
     """
     chosen = Language(language) if language else None
     options = WriteOptions(extract_options(**figures), chosen, focus)
@@ -252,6 +263,11 @@ def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: 
 
     FILE becomes the note of the paper SLUG where it keeps every rule of severity E; else what it breaks is listed.
     Needs no API key.
+
+    \b
+    Examples:
+      paper-notes accept lora brief-lora/README.md
+      paper-notes accept lora paper-notes/lora/README.draft.md      mended by hand
     """
     folder, extract = find_paper(place.library, slug), extract_options(**figures)
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.config import EFFORTS
+from generator.config import EFFORTS, MODEL
 from generator.errors import ConfigError
 from generator.writing.comparison import Comparer
 from generator.writing.comparison_draft import DraftComparer
@@ -22,7 +22,7 @@ _OPTIONS = (
     click.option(
         "--model",
         help="Claude's model, or draft for the embedded writer. [default: the paper's own setting, else "
-        "claude-sonnet-5-5; draft where there is no API key]",
+        f"{MODEL}; draft where there is no API key]",
     ),
     click.option("--effort", type=click.Choice(EFFORTS), help="How hard the model thinks. [default: by the stage]"),
     click.option("--max-cost", type=click.FloatRange(0), metavar="DOLLARS", help="Stop before a paper costs more."),

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from generator.errors import NoteError
 from generator.extraction.cache import read_paper
-from generator.library import PaperFolder
+from generator.library import PaperFolder, is_comparison
 from generator.note.digest import text_hash
 from generator.note.grounding.items import Grounding
 from generator.note.lint.rules.grounding import read_grounding
 from generator.note.lint.subject import LintSubject
+
 
 def ground_note(folder: PaperFolder, cache: Path) -> tuple[LintSubject, Grounding]:
     """The note and what its PDF says to it.
@@ -19,6 +20,11 @@ def ground_note(folder: PaperFolder, cache: Path) -> tuple[LintSubject, Groundin
         NoteError: there is no note, or no PDF.
         PdfError: the PDF can't be read.
     """
+    if is_comparison(folder):
+        problem = "a comparison is held against its two papers by the lint."
+        raise NoteError(
+            folder.readme, problem, f"Run `paper-notes lint {folder.slug}`: CMP-02 is what has no evidence."
+        )
     if not folder.pdf.is_file():
         raise NoteError(folder.pdf, "there is no PDF to check the note against.", "Put it there.")
     subject = LintSubject.read(folder, read_paper(folder.pdf, cache))

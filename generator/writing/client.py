@@ -299,7 +299,10 @@ def _whole(reply: Reply) -> Reply:
         raise Refused(None, f"{reply.model} refused to write the part “{reply.stage}”{category}.", way_out)
     if reply.stop_reason == "model_context_window_exceeded":
         raise TooMuchToRead(None, f"the paper is longer than {reply.model} can read.", "Choose another --model.")
-    problem = f"the part “{reply.stage}” was cut off ({reply.stop_reason}), and again with twice the room."
+    if reply.stop_reason == "max_tokens":
+        problem = f"the part “{reply.stage}” was cut off (max_tokens), and again with twice the room."
+    else:  # tool_use and pause_turn, which nobody asked for, or a reason that is not known yet
+        problem = f"the part “{reply.stage}” did not come to its end ({reply.stop_reason})."
     raise Unfinished(None, problem, "Lower --effort, or choose another --model.")
 
 

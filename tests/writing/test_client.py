@@ -104,6 +104,10 @@ def test_another_question_is_asked_anew(api: FakeAnthropic, asking: Asking) -> N
         (Fail(400, "invalid_request_error", f"odd {KEY}"), WriterError, "did not take the request (400): odd …"),
         (Say("", "refusal", "cyber"), Refused, "refused to write the part “tldr” (category: cyber)"),
         (Say("Some", "model_context_window_exceeded"), TooMuchToRead, "longer than claude-sonnet-5-5 can read"),
+        (Say("Some", "tool_use"), Unfinished, "did not come to its end (tool_use)"),
+        (Say("Some", "pause_turn"), Unfinished, "did not come to its end (pause_turn)"),
+        (Fail(422, "invalid_request_error", "odd"), WriterError, "did not take the request (422)"),
+        (Fail(400, "invalid_request_error", "spend limit reached"), NoCredit, "no credit"),
     ],
     ids=lambda value: getattr(value, "type", None) or getattr(value, "stop_reason", ""),
 )
@@ -124,6 +128,8 @@ def test_what_would_fail_again_stops_at_once_with_one_line(
         Fail(429, "rate_limit_error"),
         Fail(529, "overloaded_error"),
         Fail(500, "api_error"),
+        Fail(503, "api_error"),
+        Fail(408, "timeout_error"),
         Say("Half of it", cut=4),
         Say("Half of it", cut=4, closes_cleanly=False),
         Say("Half of it", cut=1),
@@ -131,7 +137,19 @@ def test_what_would_fail_again_stops_at_once_with_one_line(
         Say("Half of it", stop_reason=None),  # type: ignore[arg-type]
         Say(""),
     ],
-    ids=["429", "529", "500", "clean end", "cut", "cut early", "overload in the middle", "no stop reason", "empty"],
+    ids=[
+        "429",
+        "529",
+        "500",
+        "503",
+        "408",
+        "clean end",
+        "cut",
+        "cut early",
+        "overload in the middle",
+        "no stop reason",
+        "empty",
+    ],
 )
 def test_what_may_pass_is_tried_again_and_nothing_partial_is_used(
     api: FakeAnthropic, asking: Asking, failure: Say | Fail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import subprocess
@@ -20,7 +21,7 @@ from tests.writing.answers import FIGURE, ZH, script, script_english
 from tests.writing.fake_anthropic import KEY, Fail, FakeAnthropic, Hold
 
 SLUG = "sweeping-boxes"
-SUMMARY, QA, METHOD = "写总结", "写深度理解问答", "写核心方法"
+TLDR, SUMMARY, QA, METHOD = "写 TL;DR", "写总结", "写深度理解问答", "写核心方法"
 REPAIR = "一节的现稿"
 
 
@@ -81,6 +82,20 @@ def test_a_note_in_english(api: FakeAnthropic, place: Workplace) -> None:
     assert len(api.asked) == 8
 
 
+def test_a_note_with_points_that_a_reader_asked_for(api: FakeAnthropic, place: Workplace) -> None:
+    script(api)
+    parts = "**结论**：扫描比平方方法用更多内存。\n\n**依据**：§3 与表 1 的说明。\n\n**边界与推测**：论文未涉及数值。"
+    api.answer("写重点分析", "\n\n".join(f"### {point}\n\n{parts}" for point in ("内存占用", "测量的设置")))
+    done = place.call("write", SLUG, "--focus", "内存占用", "--focus", "测量的设置")
+    assert done.returncode == 0, done.stderr
+    order = next(request.order for request in api.asked if "写重点分析" in request.order)
+    assert "- 内存占用\n- 测量的设置" in order
+    assert "- 内存占用\n- 测量的设置" in api.asked[0].order
+    focus = parse_note(note_of(place)).section(SectionKey.FOCUS)
+    assert focus
+    assert [line for line in focus.body.split("\n") if line.startswith("### ")] == ["### 内存占用", "### 测量的设置"]
+
+
 def test_what_was_answered_is_not_asked_again(api: FakeAnthropic, place: Workplace) -> None:
     script(api)
     place.call("write", SLUG)
@@ -90,20 +105,30 @@ def test_what_was_answered_is_not_asked_again(api: FakeAnthropic, place: Workpla
     assert len(api.requests) == asked
 
 
-def test_killed_between_two_stages_the_next_run_asks_for_the_rest_only(api: FakeAnthropic, place: Workplace) -> None:
+@pytest.mark.parametrize(
+    ("stage", "answered", "left"), [(TLDR, 1, 7), (SUMMARY, 7, 1), (REPAIR, 8, 1)], ids=["plan", "sections", "repair"]
+)
+def test_killed_between_two_stages_the_next_run_asks_for_the_rest_only(
+    api: FakeAnthropic, place: Workplace, stage: str, answered: int, left: int
+) -> None:
+    """kill -9 after the plan, among the sections, before the repair: what was answered is not asked for again."""
     hold = Hold()
-    script(api, **{SUMMARY: hold})
+    bad = {SUMMARY: ZH[SUMMARY].replace("- 内存多于", "- 综上所述，内存多于")} if stage == REPAIR else {stage: hold}
+    script(api, **bad)
+    if stage == REPAIR:
+        api.answer(REPAIR, hold)
     run = subprocess.Popen([sys.executable, "-m", "generator", "write", SLUG], cwd=place.path, env=dict(os.environ))
     assert hold.held.wait(60)
-    wait_for(place, 7)
+    wait_for(place, answered)
     run.kill()
     run.wait()
     hold.release.set()
     assert not place.paper(SLUG).readme.exists()
     asked = len(api.requests)
-    api.answer(SUMMARY, ZH[SUMMARY])
+    api.answer(stage, ZH[SUMMARY] if stage == REPAIR else ZH[stage])
     assert place.call("write", SLUG).returncode == 0
-    assert [SUMMARY in request.order for request in api.requests[asked:]] == [True]
+    assert len(api.requests) == asked + left
+    assert stage in api.requests[asked].order
 
 
 def test_a_section_that_got_no_better_is_not_taken_and_the_note_stays_a_draft(
@@ -178,10 +203,14 @@ def test_an_unknown_model_is_one_line(api: FakeAnthropic, place: Workplace) -> N
     assert "the API knows no such model" in done.stderr
 
 
-def test_the_key_is_in_no_output_and_no_file(api: FakeAnthropic, place: Workplace) -> None:
+def test_the_key_is_in_no_output_no_log_and_no_file(
+    api: FakeAnthropic, place: Workplace, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     script(api, **{QA: Fail(400, "invalid_request_error", f"odd {KEY}")})
     done = place.call("write", SLUG)
-    assert KEY not in done.stdout + done.stderr
+    assert "anthropic" in caplog.text
+    assert KEY not in done.stdout + done.stderr + caplog.text
     assert not any(KEY.encode() in path.read_bytes() for path in place.path.rglob("*") if path.is_file())
 
 

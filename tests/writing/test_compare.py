@@ -141,6 +141,12 @@ def test_without_a_key_a_comparison_quotes_and_counts(place: Workplace, language
     assert "0 errors, 0 warnings" in place.call("lint", SLUG).stdout
 
 
+def test_a_comparison_is_checked_by_the_lint(place: Workplace) -> None:
+    place.call("compare", A, B, "--on", QUESTION)
+    checked = place.call("check", SLUG)
+    assert (checked.returncode, f"Run `paper-notes lint {SLUG}`" in checked.stderr) == (1, True)
+
+
 def test_a_persons_comparison_stays(place: Workplace) -> None:
     place.call("compare", A, B, "--on", QUESTION)
     folder = place.paper(SLUG)
