@@ -133,12 +133,13 @@ def row(passage: Passage, shake: random.Random) -> Iterator[Corruption]:
     """The value of another row or column of the same table."""
     for line, number in numbers(passage):
         own = {other.value for at, other in numbers(passage) if at == line}
-        cells = [printed for printed in passage.index.occurrences(number) if printed.box]
+        cells = [printed for printed in passage.index.occurrences(number) if printed.cell]
         others = [
             other.number.text
             for cell in cells
             for other in passage.index.groups[cell.group]
-            if other.number.value not in own
+            if other.cell
+            and other.number.value not in own
             and other.number.step == cell.number.step
             and other.number.unit == cell.number.unit
             and cell.is_in_line_with(other)
@@ -176,8 +177,8 @@ def baseline(passage: Passage, shake: random.Random) -> Iterator[Corruption]:
     """The name of another row of the same table, in a line with numbers."""
     tables: dict[str, set[str]] = {}
     for printed in passage.index.printed:
-        if printed.box and printed.group.startswith("table"):
-            label = printed.near.text.split(" ", 1)[0]
+        if printed.cell:
+            label = printed.cell.labels.text
             tables.setdefault(printed.group, set()).update(name for name in names(label) if len(name) > 2)
     measured = {line for line, _ in numbers(passage)}
     for line, text in enumerate(passage.lines, 1):
@@ -239,8 +240,9 @@ def direction(passage: Passage, shake: random.Random) -> Iterator[Corruption]:
         taken: set[int] = set()
         for old, new in DIRECTIONS if line in measured else ():
             for match in re.finditer(old, text):
-                clause = re.split(r"[，。；]", text[match.end() :])[0]
-                if match.start() not in taken and re.search(r"\d", clause):
+                end = match.end() + len(re.split(r"[，。；（]", text[match.end() :])[0])
+                holds = any(at == line and match.end() <= number.start < end for at, number in numbers(passage))
+                if match.start() not in taken and holds:
                     taken.add(match.start())
                     yield passage.replaced("提升 for 下降", line, match.start(), match.end(), new)
 

@@ -16,7 +16,7 @@ from generator.paper import Box, Cell, Figure, FloatKind, PageText, Table, TextL
 _VALUE = re.compile(r"[-−+<>~≈±]?\s?\.?\d|[-−–—]$|N/A$", re.IGNORECASE)
 _WHOLE = re.compile(r"[\d,]+[kKM]?$")
 _DECIMAL = re.compile(r"\d\.\d")
-_WORD = re.compile(r"\S+(?: \([^()]*\))?")
+_WORD = re.compile(r"(?:[-+−±<>≈~] )?\S+(?: \([^()]*\))?")
 """A word, with what stands in parentheses after it: LM (ppl)."""
 _LEVEL = 0.5
 """Share of the lower one's height by which two cells of a row overlap."""
@@ -93,17 +93,28 @@ def _is_single(text: str) -> bool:
 
 
 def _split(cell: TextLine, columns: Sequence[tuple[float, float]]) -> Iterator[TextLine]:
-    """A line whose words stand each in a column of its own is that many cells."""
-    words = list(_WORD.finditer(cell.text))
+    """A line whose words stand each in a column of its own is that many cells; what is left of them is a label."""
     width = cell.bbox.width / max(len(cell.text), 1)
-    spans = [(cell.bbox.x0 + word.start() * width, cell.bbox.x0 + word.end() * width) for word in words]
-    within = [[column for column in columns if column[0] < x1 and column[1] > x0] for x0, x1 in spans]
-    taken = [found[0] for found in within if len(found) == 1]
-    if len(words) < 2 or len(set(taken)) != len(words):
+    words = [(word, cell.bbox.x0 + word.start() * width, cell.bbox.x0 + word.end() * width) for word in _words(cell)]
+    left = [word for word, _, x1 in words if columns and x1 < columns[0][0]]
+    right = words[len(left) :]
+    within = [[column for column in columns if column[0] < x1 and column[1] > x0] for _, x0, x1 in right]
+    taken = {found[0] for found in within if len(found) == 1}
+    if len(words) < 2 or not right or len(taken) != len(right) or (left and not _VALUE.match(right[0][0][0])):
         yield cell
         return
-    for word, (x0, x1) in zip(words, spans, strict=True):
-        yield TextLine(word[0], Box(round(x0, 1), cell.bbox.y0, round(x1, 1), cell.bbox.y1))
+    if left:
+        yield _part(cell, cell.text[: left[-1].end()], cell.bbox.x0, cell.bbox.x0 + left[-1].end() * width)
+    for word, x0, x1 in right:
+        yield _part(cell, word[0], x0, x1)
+
+
+def _words(cell: TextLine) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(cell.text)
+
+
+def _part(cell: TextLine, text: str, x0: float, x1: float) -> TextLine:
+    return TextLine(text, Box(round(x0, 1), cell.bbox.y0, round(x1, 1), cell.bbox.y1))
 
 
 def _cells(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> Iterator[Cell]:
@@ -117,11 +128,11 @@ def _cells(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) -> Iter
         stub = _stub(row, stub)
         for position, cell in enumerate(row.cells):
             plain = Cell(cell.text, index, _nearest(cell.bbox, columns), cell.bbox)
-            if index < first or not _VALUE.match(cell.text):
+            if index < first or not plain.column or not _VALUE.match(cell.text):
                 yield replace(plain, is_head=True)
             else:
                 labels = tuple(dict.fromkeys(filter(None, (stub.text, *_left(row, position), title))))
-                yield replace(plain, labels=labels, heads=tuple(_over(heads, cell.bbox, columns)))
+                yield replace(plain, labels=labels, heads=tuple(_over(heads, plain.column - 1, columns)))
 
 
 @dataclass(frozen=True)
@@ -152,17 +163,21 @@ def _first_body(rows: Sequence[_Row], columns: Sequence[tuple[float, float]]) ->
 
 
 def _counts_columns(row: _Row, below: Sequence[_Row]) -> bool:
-    """Whether a row of whole numbers stands over decimals: k = 1, 3, 5 over the results for each."""
-    whole = all(_WHOLE.match(cell.text) for cell in row.values) and len(row.values) > 1
+    """Whether a row of whole numbers names columns: k = 1, 3, 5 over decimals, or with words over other values."""
+    if len(row.values) < 2 or not all(_WHOLE.match(cell.text) for cell in row.values):
+        return False
+    words = [cell for cell in row.cells[1:] if not _VALUE.match(cell.text)]
+    if words:
+        return all(any(_is_over(word.bbox, cell.bbox) for other in below for cell in other.values) for word in words)
     results = [cell for other in below for cell in other.values if _is_over(row.values[0].bbox, cell.bbox)]
-    return whole and len(results) > 1 and all(_DECIMAL.search(cell.text) for cell in results)
+    return len(results) > 1 and all(_DECIMAL.search(cell.text) for cell in results)
 
 
 def _left(row: _Row, position: int) -> tuple[str, ...]:
     """What names the cell on its left: the first cells of the row, and the nearest ones that are no values."""
     before = row.cells[:position]
     texts = [cell.text for cell in before if not _VALUE.match(cell.text)]
-    if not texts and before and len(before[0].text) < _LABELS:
+    if not texts and before and len(before[0].text) < _LABELS and before[0].text[0] not in "+-−±":
         return (before[0].text,)
     nearest = [cell.text for cell in before[_last_value(before) :] if not _VALUE.match(cell.text)]
     leading = [cell.text for cell in _leading(before)]
@@ -177,27 +192,52 @@ def _last_value(cells: Sequence[TextLine]) -> int:
     return max((index + 1 for index, cell in enumerate(cells) if _VALUE.match(cell.text)), default=0)
 
 
-def _over(heads: Sequence[_Row], box: Box, columns: Sequence[tuple[float, float]]) -> Iterator[str]:
-    """In each head the cells over the box; where there is none the nearest of those that span columns."""
+def _over(heads: Sequence[_Row], column: int, columns: Sequence[tuple[float, float]]) -> Iterator[str]:
+    """In each head the cells over a column (from 0); where there is none, the one that spans it."""
     for row in heads:
-        over = [cell for cell in row.cells if _is_over(cell.bbox, box)]
-        spanning = [cell for cell in row.cells if _spans(cell.bbox, columns)]
-        yield from (cell.text for cell in over or sorted(spanning, key=lambda cell: _distance(cell.bbox, box))[:1])
+        cells = [cell for cell in row.cells if cell.bbox.x1 > columns[0][0]]
+        over = [cell for cell in cells if _covers(cell, columns[column])]
+        yield from (cell.text for cell in over or _spanning(cells, column, columns))
 
 
-def _spans(head: Box, columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether a head's middle is over no single column, or it is over two."""
-    middle = (head.x0 + head.x1) / 2
-    over = [(x0, x1) for x0, x1 in columns if x0 < head.x1 and x1 > head.x0]
-    return head.x1 > columns[0][0] and (len(over) > 1 or not any(x0 <= middle <= x1 for x0, x1 in over))
+def _covers(cell: TextLine, column: tuple[float, float]) -> bool:
+    return cell.bbox.x0 < column[1] and cell.bbox.x1 > column[0]
+
+
+def _spanning(cells: Sequence[TextLine], column: int, columns: Sequence[tuple[float, float]]) -> list[TextLine]:
+    """The head in whose middle the columns stand that are nearest to it, where the given one is among them.
+
+    Where that fits no head of the row, those over one column are about that alone, and the others share the rest.
+    """
+    found = _grouped(cells, columns)
+    if not all(_is_centred(head, group) for head, group in found):
+        wide = [cell for cell in cells if sum(_covers(cell, span) for span in columns) > 1]
+        rest = [span for span in columns if not any(_covers(cell, span) for cell in cells if cell not in wide)]
+        found = [(head, group) for head, group in _grouped(wide, rest) if _is_centred(head, group)]
+    return [head for head, group in found if columns[column] in group][:1]
+
+
+def _grouped(
+    cells: Sequence[TextLine], columns: Sequence[tuple[float, float]]
+) -> list[tuple[TextLine, list[tuple[float, float]]]]:
+    groups: dict[int, list[tuple[float, float]]] = {}
+    for span in columns if cells else ():
+        nearest = min(range(len(cells)), key=lambda index: abs(_middle(cells[index]) - sum(span) / 2))
+        groups.setdefault(nearest, []).append(span)
+    return [(cells[index], group) for index, group in groups.items()]
+
+
+def _is_centred(head: TextLine, group: Sequence[tuple[float, float]]) -> bool:
+    pitch = (group[-1][1] - group[0][0]) / len(group)
+    return abs((group[0][0] + group[-1][1]) / 2 - _middle(head)) < pitch / 2
+
+
+def _middle(cell: TextLine) -> float:
+    return (cell.bbox.x0 + cell.bbox.x1) / 2
 
 
 def _is_over(head: Box, box: Box) -> bool:
     return min(head.x1, box.x1) - max(head.x0, box.x0) > 0
-
-
-def _distance(one: Box, other: Box) -> float:
-    return abs((one.x0 + one.x1) - (other.x0 + other.x1)) / 2
 
 
 def _nearest(box: Box, columns: Sequence[tuple[float, float]]) -> int:

@@ -14,10 +14,12 @@ from generator.note.grounding.vocabulary import vocabulary
 from generator.note.sentences import split_sentences
 
 _CLAUSE = re.compile(r"[，；：。;]|[,:]\s")
-_FROM = re.compile(r"(?:[从由自]|\bfrom)\s*(?:约|about)?\s*$")
+_FROM = re.compile(r"(?:[从由自]|\bfrom\b)[^，,。；;到至降升增减]{0,20}$")
 _SEGMENT = re.compile(r"[；;。]")
 _CITATION = re.compile(r"\[[\d,，、\s–-]{1,30}\]|https?://[^\s)）>]+|\barXiv:\s?[\d.v]+", re.I)
 _ORDINAL = re.compile(r"第\s?$|[Nn]o\.\s?$|\bQ$")
+_VALUE = re.compile(r"\s?(?:[，；。、（,;(]|\.(?:\s|$)|$)")
+"""What stands after a small number that is a value (动量 9，) and counts nothing."""
 _LOOK_BACK = 4
 _VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_block", "hr")
 
@@ -26,7 +28,10 @@ _VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_bloc
 class Claim:
     """A number of a note that the paper must print.
 
-    `near` is its clause, `wide` the sentence as far as the next semicolon, `whole` all that speaks of it.
+    `near` is its clause, `wide` the sentence as far as the next semicolon, `whole` all that speaks of it; `before` is
+    what stands between the number before it and itself (in a table, the heads of its row and its column), `after` what
+    stands between it and the end of its clause; `heads` are those of a table's cell. What
+    stands before a change is said of its end.
     """
 
     number: Number
@@ -34,6 +39,9 @@ class Claim:
     wide: str
     whole: str
     line: int
+    before: str = ""
+    after: str = ""
+    heads: tuple[str, ...] = ()
     is_start: bool = False
     """Whether a change starts from it (从 25.8 降到 24.6): what else the sentence says is true of the end."""
 
@@ -65,13 +73,27 @@ class Sentence:
         skipped = [(anchor.start, anchor.end) for anchor in self.anchors]
         skipped += [match.span() for match in _CITATION.finditer(self.text)]
         clauses, segments = list(self._cut(_CLAUSE)), list(self._cut(_SEGMENT))
+        last, kept = 0, ""
         for number in find_numbers(self.text):
-            inside = any(start <= number.start < end for start, end in skipped)
-            clause, segment = _around(number, clauses), _around(number, segments)
-            if not inside and not vocabulary().reading.search(clause) and not self._is_counting(number):
-                near = f"{clause} | {self.about}" if self.heads else clause
-                wide, whole = f"{segment} | {self.about}", f"{self.text} | {self.about}"
-                yield Claim(number, near, wide, whole, self.line, bool(_FROM.search(self.text[: number.start])))
+            if any(start <= number.start < end for start, end in skipped):
+                continue
+            clause, (begin, end, segment) = _around(number, clauses), _around(number, segments)
+            before, start = self.text[max(last, begin) : number.start], bool(_FROM.search(self.text[: number.start]))
+            before, kept = ("", before) if start else (kept + before, "")
+            if not vocabulary().reading.search(clause[2]) and (start or not self._is_counting(number)):
+                near = f"{clause[2]} | {self.about}" if self.heads else clause[2]
+                yield Claim(
+                    number,
+                    near,
+                    f"{segment} | {self.about}",
+                    f"{self.text} | {self.about}",
+                    self.line,
+                    f"{self.about} | {before}" if self.heads else before,
+                    self.text[number.end : min(end, clause[1])],
+                    tuple(map(str.strip, self.about.split("|"))) if self.heads else (),
+                    start,
+                )
+                last = number.end
 
     def _is_counting(self, number: Number) -> bool:
         """Whether it counts what the note itself lists, or orders it."""
@@ -80,7 +102,7 @@ class Sentence:
         if not number.is_integer or number.unit not in (None, "epoch"):
             return False
         if number.value <= 10 and number.unit is None:
-            return True
+            return not _VALUE.match(self.text, number.end)
         return number.value < 100 and bool(vocabulary().counters.match(self.text, number.end))
 
     def _cut(self, at: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -91,8 +113,8 @@ class Sentence:
         yield start, len(self.text) + 1, self.text[start:]
 
 
-def _around(number: Number, parts: Sequence[tuple[int, int, str]]) -> str:
-    return next(text for start, end, text in parts if start <= number.start < end)
+def _around(number: Number, parts: Sequence[tuple[int, int, str]]) -> tuple[int, int, str]:
+    return next(part for part in parts if part[0] <= number.start < part[1])
 
 
 def read_sentences(blocks: Sequence[Block]) -> Iterator[Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -10,7 +10,7 @@ from itertools import islice
 from generator.note.blocks import DISPLAY_MATH, Block
 from generator.note.grounding.claims import Claim, Sentence, read_sentences
 from generator.note.grounding.derived import derive
-from generator.note.grounding.direction import contradiction
+from generator.note.grounding.direction import Matched, contradiction
 from generator.note.grounding.formulas import FormulaIndex
 from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.items import Breach, Evidence, Grounding, Item, Kind
@@ -88,31 +88,41 @@ class Grounder:
         yield from map(_too_long, (sentence for sentence in everything if len(sentence.text) > _LONGEST))
         sentences = [sentence for sentence in everything if len(sentence.text) <= _LONGEST]
         is_english = not any(map(han_share, (sentence.text for sentence in sentences)))
+        before: list[tuple[Claim, Match]] = []
         for sentence in sentences:
             claims = tuple(sentence.claims())
             matcher = Matcher(self.index, sentence, claims)
             matches = [(claim, matcher.match(claim)) for claim in claims]
-            yield from self._numbers(sentence, matches)
+            yield from self._numbers(matches, [*before, *matches])
+            before = [] if sentence.heads else matches
             printed = [match.printed for _, match in matches if match.printed and not match.fault]
+            yield from _strange(sentence, matcher.strange_names(printed))
             yield from self._places.items(sentence, printed)
             yield from self._statements.items(sentence, is_english=is_english)
         for block in blocks:
             yield from self._statements.quotations(block)
             yield from self._formulas(block)
 
-    def _numbers(self, sentence: Sentence, matches: Sequence[tuple[Claim, Match]]) -> Iterator[Item]:
+    def _numbers(
+        self, matches: Sequence[tuple[Claim, Match]], in_reach: Sequence[tuple[Claim, Match]]
+    ) -> Iterator[Item]:
+        """The numbers of a sentence; `in_reach` are those of the sentence before it too."""
         sound = tuple(claim for claim, match in matches if not match.fault)
+        places = [(claim, None if match.fault else match.printed) for claim, match in in_reach]
         for claim, match in matches:
             derivation = derive(claim, sound) if match.fault else None
             if derivation:
                 yield Item(Kind.NUMBER, claim.number.text, claim.line, (Evidence(0, derivation.text),))
             else:
-                yield self._number(sentence, claim, match)
+                evidence = (self._evidence(match.printed),) if match.printed else ()
+                breach = _fault(claim, match) if match.fault else _direction(claim, places, self._column(match.printed))
+                yield Item(Kind.NUMBER, claim.number.text, claim.line, evidence, breach)
 
-    def _number(self, sentence: Sentence, claim: Claim, match: Match) -> Item:
-        evidence = (self._evidence(match.printed),) if match.printed else ()
-        breach = _fault(claim, match) if match.fault else _direction(claim, sentence, match)
-        return Item(Kind.NUMBER, claim.number.text, claim.line, evidence, breach)
+    def _column(self, printed: Printed | None) -> list[Printed]:
+        if not printed or not printed.cell:
+            return []
+        group = self.index.groups[printed.group]
+        return [other for other in group if other.cell and other.cell.column == printed.cell.column]
 
     def _evidence(self, printed: Printed) -> Evidence:
         box = printed.box or self.index.box(printed.page, printed.number.text, printed.sentence)
@@ -140,6 +150,12 @@ class Grounder:
         return Item(Kind.FORMULA, tex, line, evidence, breach)
 
 
+def _strange(sentence: Sentence, names: Iterable[str]) -> Iterator[Item]:
+    for name in sorted(names):
+        message = f"where the paper has this sentence's numbers, it does not speak of {name[:60]}."
+        yield Item(Kind.NAME, name, sentence.line, (), Breach("GRD-02", message, "Check whose numbers these are."))
+
+
 def _too_long(sentence: Sentence) -> Item:
     message = f"a sentence of {len(sentence.text)} characters was not checked."
     return Item(Kind.CLAIM, sentence.text[:60], sentence.line, (), Breach("GRD-01", message, "Divide it."))
@@ -156,8 +172,8 @@ def _fault(claim: Claim, match: Match) -> Breach:
     return Breach("GRD-03" if computed else rule, message, _WAYS_OUT[match.fault])
 
 
-def _direction(claim: Claim, sentence: Sentence, match: Match) -> Breach | None:
-    against = contradiction(claim, sentence, match.printed)
+def _direction(claim: Claim, matches: Matched, column: Sequence[Printed]) -> Breach | None:
+    against = contradiction(claim, matches, column)
     if not against:
         return None
     return Breach("GRD-07", f"{claim.number.text}: the direction is wrong: {against}.", "Turn the word round.")

@@ -13,6 +13,8 @@ from functools import cached_property
 from generator.note.anchors import AnchorKind
 from generator.note.grounding.numbers import Number, agree, find_numbers
 from generator.note.grounding.passages import Context, Passage, Place, Printed, compact, printed_numbers, read_passages
+from generator.note.grounding.subjects import Naming
+from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
 from generator.note.wordcount import han_share
 from generator.paper import Box, Paper
@@ -31,22 +33,6 @@ _HEADS = {
     9: re.compile(r"[×x·*]\s?10\^?9\b|\bbillions?\b|\([BG]\)", re.IGNORECASE),
 }
 """What a column's head prints for a power of ten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Something that a note says and a paper may print: letters and digits, a number, or a pattern of the glossary."""
-
-    key: str
-    pattern: re.Pattern[str] | None = None
-
-    def is_in(self, context: Context) -> bool:
-        """Whether the context has it."""
-        if self.pattern:
-            return bool(self.pattern.search(context.folded))
-        if len(self.key) >= 4 and not self.key.isdigit():
-            return self.key in context.compact
-        return self.key in context.words
 
 
 @dataclass(frozen=True)
@@ -74,6 +60,16 @@ class PaperIndex:
         for printed in self.printed:
             groups[printed.group].append(printed)
         return {name: tuple(group) for name, group in groups.items()}
+
+    @cached_property
+    def _namings(self) -> dict[str, Naming]:
+        return {}
+
+    def naming(self, group: str) -> Naming:
+        """What the rows and columns of a table are called."""
+        if group not in self._namings:
+            self._namings[group] = Naming(self.groups[group])
+        return self._namings[group]
 
     @cached_property
     def _by_value(self) -> tuple[list[float], list[Printed]]:
@@ -113,6 +109,11 @@ class PaperIndex:
         return Context("\n".join((*texts, *facts, *people, *headings, metadata.doi or "", *lines)))
 
     @cached_property
+    def identity(self) -> Context:
+        """What names the paper itself: its title and its abstract."""
+        return Context(f"{self.paper.metadata.title}\n{self.paper.metadata.abstract}")
+
+    @cached_property
     def is_han(self) -> bool:
         """Whether the paper is written in Chinese."""
         return han_share(self.everything.text[:50_000]) > _HALF
@@ -140,11 +141,11 @@ class PaperIndex:
                 del words[:length]
 
     def _has(self, name: str) -> bool:
-        return Term(_stem(compact(name))).is_in(self.everything)
+        return Term(stem(compact(name))).is_in(self.everything)
 
     def _term(self, word: str) -> Iterator[Term]:
         parts = [compact(word)] if self._has(word) else _PARTS.findall(word.casefold())
-        yield from (Term(_stem(part)) for part in parts if len(part) > 1 and not part.isdigit())
+        yield from (Term(stem(part)) for part in parts if len(part) > 1 and not part.isdigit())
 
     def _han(self, text: str) -> Iterator[Term]:
         for run in _HAN.findall(text) if self.is_han else ():
@@ -156,6 +157,19 @@ class PaperIndex:
         floats = (passage for passage in self.passages if passage.is_float and not passage.cells)
         kinds = (AnchorKind.FIGURE, AnchorKind.TABLE, AnchorKind.ALGORITHM)
         return {place: passage.page for passage in floats for place in passage.places if place[0] in kinds}
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(name for printed in self.printed if printed.cell for name in printed.cell.names)
+
+    def is_label(self, key: str) -> bool:
+        """Whether some table's row or column has just that name, in letters and digits."""
+        return key in self._labels
+
+    @cached_property
+    def tables(self) -> frozenset[Place]:
+        """The tables whose cells are known."""
+        return frozenset((AnchorKind.TABLE, table.label) for table in self.paper.tables if table.label)
 
     @cached_property
     def place_texts(self) -> dict[Place, Context]:
@@ -187,10 +201,6 @@ class PaperIndex:
     @cached_property
     def _lines(self) -> dict[int, tuple[tuple[Box, Context], ...]]:
         return {page.number: tuple((line.bbox, Context(line.text)) for line in page.lines) for page in self.paper.pages}
-
-
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 4 and word.endswith("s") else word
 
 
 def _numbers(text: str) -> Iterator[Term]:

@@ -6,22 +6,38 @@ to the words of the note. So the value of another row or column does not pass fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import islice
 
 from generator.note.anchors import AnchorKind
 from generator.note.grounding.claims import Claim, Sentence
-from generator.note.grounding.index import PaperIndex, Term
+from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.names import names
 from generator.note.grounding.numbers import agree
-from generator.note.grounding.passages import Place, Printed
+from generator.note.grounding.passages import Context, Place, Printed, compact
+from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
 
 _FURTHER = 0.5
 """What a word outside the number's clause counts."""
 _BOTH = 2.0
 """Words that name a cell: one for its row, one for its column."""
+_TRIED = 6
+"""Places of a number that are looked at for one that stands in line with the sentence's other numbers."""
+_CHANGE_BEFORE = re.compile(
+    r"(?:(?<![最至更])[高低多少快慢]|提升|提高|增加|增长|上升|下降|降低|减少|缩小|领先|(?<!不)超过|加速)\s*(?:了|出|约|共)*\s*$"
+)
+_CHANGE_AFTER = re.compile(
+    r"^\s*(?:(?:percentage )?points?|percent|%)?\s*(?:higher|lower|more|less|fewer|better|worse|faster|slower)\b", re.I
+)
+_SIGNED = re.compile(r"[-+−↑↓]\s?$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ELLIPTIC = 8
+"""Characters between two numbers; what says more may say in words which row is meant."""
 _LEAD = 0.5
 """By how much another number of the group must stand nearer to the note's words."""
 
@@ -55,24 +71,71 @@ class Matcher:
 
     def match(self, claim: Claim) -> Match:
         """Look a number up; of several faults the first that no place is free of."""
+        sound = self._sound[claim]
+        linked = next((printed for printed in sound if self._is_linked(claim, printed)), None)
+        if linked:
+            return Match(linked)
+        if sound:
+            return Match(sound[0], Fault.RIVAL)
+        return next((self._judge(claim, p) for p in self._found(claim)), Match(fault=Fault.ABSENT))
+
+    @cached_property
+    def _sound(self) -> dict[Claim, list[Printed]]:
+        """The best places of each number that have no fault of their own."""
+        return {claim: list(islice(self._faultless(claim), _TRIED)) for claim in self.beside}
+
+    def _faultless(self, claim: Claim) -> Iterator[Printed]:
+        return (printed for printed in self._found(claim) if not self._judge(claim, printed).fault)
+
+    def _found(self, claim: Claim) -> list[Printed]:
         found = self.index.occurrences(claim.number)
-        faulty: Match | None = None
-        for printed in sorted(found, key=lambda printed: -self._score(claim, printed)):
-            match = self._judge(claim, printed)
-            if not match.fault:
-                return match
-            faulty = faulty or match
-        return faulty or Match(fault=Fault.ABSENT)
+        places = places_of(self.sentence)
+        shown = [printed for printed in found if printed.cell and places & printed.places & self.index.tables]
+        return sorted(shown or found, key=lambda printed: -self._score(claim, printed))
 
     def _judge(self, claim: Claim, printed: Printed) -> Match:
         if not self._has_unit(claim, printed):
             return Match(printed, Fault.UNIT)
         if claim.number.unit != "year" and not self._is_where_pointed(printed):
             return Match(printed, Fault.ELSEWHERE)
-        if not self._is_known(claim, printed):
+        if not self._is_known(claim, printed) or (self._is_change(claim) and not _shows_change(printed)):
             return Match(printed, Fault.STRANGE)
+        if printed.cell and self.index.naming(printed.group).refuses(claim, printed):
+            return Match(printed, Fault.RIVAL)
         rival = self._rival(claim, printed)
         return Match(printed, Fault.RIVAL, rival) if rival else Match(printed)
+
+    def _is_linked(self, claim: Claim, printed: Printed) -> bool:
+        """Whether a cell whose row or column the note leaves out stands in that of another number of the sentence."""
+        cell = printed.cell
+        if len(_HAN.findall(claim.before)) > _ELLIPTIC:
+            return True
+        others = [
+            other.cell
+            for each, places in self._sound.items()
+            for other in places
+            if each is not claim and other.cell and other.group == printed.group
+        ]
+        if not cell or not others:
+            return True
+        terms = self._terms(claim, claim.before)
+        is_row, is_column = (_names(names, terms, claim.before) for names in (cell.labels, cell.heads))
+        in_row = any(other.row == cell.row for other in others)
+        in_column = any(other.column == cell.column for other in others)
+        changes = any(each.is_start and each.near == claim.near for each in self.beside)
+        inherits = not changes and any(place.cell and place.group == printed.group for place in self._before(claim))
+        if inherits and is_row != is_column:
+            return (is_row or in_row) and (is_column or in_column)
+        return (is_row and is_column) or in_row or in_column
+
+    def _before(self, claim: Claim) -> Iterator[Printed]:
+        """Where the sentence's numbers before this one may stand."""
+        earlier = self.beside[: self.beside.index(claim)]
+        return (place for each in earlier for place in self._sound[each])
+
+    def _is_change(self, claim: Claim) -> bool:
+        """Whether the note says that something is higher or lower by this number."""
+        return bool(_CHANGE_BEFORE.search(claim.before) or _CHANGE_AFTER.search(claim.after))
 
     def _has_unit(self, claim: Claim, printed: Printed) -> bool:
         unit = claim.number.unit
@@ -80,8 +143,13 @@ class Matcher:
             return True
         if printed.number.unit:
             return False
-        contexts = (printed.near, printed.wide) if printed.box else (printed.window,)
+        contexts = (printed.near, printed.wide, *self._said_of(printed)) if printed.box else (printed.window,)
         return any(vocabulary().units[unit].paper.search(context.folded) for context in contexts)
+
+    def _said_of(self, printed: Printed) -> Iterator[Context]:
+        """What the text says of the same number: a table may leave its unit to it."""
+        same = (other for other in self.index.occurrences(printed.number) if not other.box)
+        return (other.window for other in same if other.places & printed.places & self.index.tables)
 
     def _is_where_pointed(self, printed: Printed) -> bool:
         places = places_of(self.sentence)
@@ -95,10 +163,33 @@ class Matcher:
         terms = self._terms(claim, claim.whole)
         known = any(_is_around(term, printed) for term in terms) or not terms
         called = [self.index.terms(word) for word in _called(claim.near)]
-        subjects = self.index.terms(" | ".join(_subjects(vocabulary().metrics.sub(" ", claim.near))))
         measured = all(any(_is_around(term, printed) for term in metric) for metric in called)
-        named = claim.is_start or not subjects or any(_is_around(term, printed) for term in subjects)
-        return known and measured and named
+        return known and measured and self._is_general(claim, printed) and self._is_named(claim, printed)
+
+    def _is_named(self, claim: Claim, printed: Printed) -> bool:
+        """Whether the paper speaks of what the note names at the number: for a note's table all its heads."""
+        subjects = self.index.terms(" | ".join(_subjects(vocabulary().metrics.sub(" ", claim.near))))
+        if claim.heads and not printed.cell:
+            words = (Term(compact(head)) for head in claim.heads if compact(head).isascii())
+            return all(_is_around(term, printed) for term in words if term.key and self.index.is_label(term.key))
+        is_around = (_is_around(term, printed) or term.is_in(printed.around) for term in subjects)
+        return claim.is_start or not subjects or any(is_around)
+
+    def _is_general(self, claim: Claim, printed: Printed) -> bool:
+        found = vocabulary().general_metrics.search(claim.near)
+        return not found or any(term.is_in(printed.around) for term in self.index.terms(found[0]))
+
+    def strange_names(self, printed: Sequence[Printed]) -> Iterator[str]:
+        """The names of the sentence that the paper has, but not where it has the sentence's numbers."""
+        texts = [place.around for place in printed]
+        texts += [
+            self.index.place_texts[place] for place in places_of(self.sentence) if place in self.index.place_texts
+        ]
+        for name in _subjects(self.sentence.text) - _subjects(self.sentence.about) if printed else ():
+            term = Term(stem(compact(name)))
+            is_known = name.casefold() in vocabulary().known_names or term.is_in(self.index.identity)
+            if not is_known and term.is_in(self.index.everything) and not any(map(term.is_in, texts)):
+                yield name
 
     def _rival(self, claim: Claim, printed: Printed) -> Printed | None:
         """The number of the same group that the note's words lead to.
@@ -112,13 +203,20 @@ class Matcher:
             other
             for other in self.index.groups[printed.group]
             if _is_alike(other, printed)
+            and bool(other.cell) == bool(printed.cell)
             and other.is_in_line_with(printed)
             and not any(agree(own.number, other.number) for own in self.beside)
         ]
         best = max(rivals, key=lambda other: self._score(claim, other), default=None)
-        if best and self._score(claim, best) >= least:
+        if best and self._score(claim, best) >= least and self._is_nearer(claim, best, printed):
             return best
         return self._rival_elsewhere(claim, printed) if printed.box and not claim.is_start else None
+
+    def _is_nearer(self, claim: Claim, other: Printed, printed: Printed) -> bool:
+        """Whether the words of the number's own clause lead there, or many others do."""
+        near = self._terms(claim, claim.near)
+        by_far = self._score(claim, other) >= self._score(claim, printed) + 2 * _LEAD
+        return by_far or _count(near, other) > _count(near, printed)
 
     def _rival_elsewhere(self, claim: Claim, printed: Printed) -> Printed | None:
         """A cell of another table that the note's words lead to far better: by its row and its column."""
@@ -146,6 +244,23 @@ class Matcher:
 
     def _terms(self, claim: Claim, text: str) -> frozenset[Term]:
         return self.index.terms(text) - {Term(str(claim.number.value))}
+
+
+def _names(names: Context, terms: Iterable[Term], text: str) -> bool:
+    """Whether a text names a row or a column; one without a name needs none, and a small number is one."""
+    if names.text.isdigit():
+        return re.search(rf"(?<!\d){names.text}(?!\d)", text) is not None
+    return not names.compact or any(term.is_in(names) for term in terms)
+
+
+def _shows_change(printed: Printed) -> bool:
+    """Whether the paper prints a number as a change: with a sign, or among words of comparison."""
+    words = vocabulary()
+    texts = (printed.near,) if printed.cell else (printed.window, printed.near)
+    signed = _SIGNED.search(printed.sentence[: printed.number.start])
+    return bool(signed) or any(
+        pattern.search(text.folded) for text in texts for pattern in (words.up, words.down, words.comparisons)
+    )
 
 
 def places_of(sentence: Sentence) -> frozenset[Place]:

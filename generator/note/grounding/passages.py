@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from generator.note.anchors import AnchorKind, find_anchors
 from generator.note.grounding.numbers import Number, find_numbers, fold
 from generator.note.sentences import split_sentences
-from generator.paper import Box, Figure, Paper, Section, TextLine
+from generator.paper import Box, Cell, Figure, Paper, Section, TextLine
 
 _CLAUSE = re.compile(r"[,;:，；：。、]\s|[，；：。、]|\s(?=(?:and|but|while|whereas|compared to|instead of)\s)")
-_VALUE = re.compile(r"[-−+<>~≈]?\s?\.?\d")
 _CITATION = re.compile(r"\[\d[\d,\s–-]*\]|https?://\S+")
+_SOURCE = re.compile(r"\[[^\]]*\]|\([^()]*\b(?:19|20)\d\d[a-z]?\)")
+"""A citation in a label: [18], (He et al., 2016)."""
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){1,3})\.?\s")
 _FOOTNOTE = re.compile(r"^\d{1,2}[A-Za-z]")
 _WINDOW = 30
 """Characters."""
 _ROW = 0.5
-"""Share of a cell's height that two cells of one row overlap by."""
+"""Share of a line's height by which two lines of one height overlap."""
 
 Place = tuple[AnchorKind, str]
 
@@ -59,11 +61,30 @@ def compact(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class TableCell:
+    """Where a number stands in its table, and what names its row and its column."""
+
+    row: int
+    column: int
+    labels: Context
+    heads: Context
+    names: frozenset[str]
+    """Its labels and heads in letters and digits, each without citations."""
+
+    @classmethod
+    def of(cls, cell: Cell) -> TableCell:
+        """The place of a cell."""
+        names = frozenset(compact(_SOURCE.sub(" ", text)) for text in (*cell.labels, *cell.heads))
+        return cls(cell.row, cell.column, Context(" | ".join(cell.labels)), Context(" | ".join(cell.heads)), names)
+
+
+@dataclass(frozen=True)
 class Printed:
     """A number of the paper.
 
-    `group` is equal for numbers that compete: those of one table, those of one sentence; in a table `row` tells which
-    of them stand in one row. `box` is None where only the page is known; `sentence` is the text that `number` is in.
+    `group` is equal for numbers that compete: those of one table, those of one sentence. `box` is None where only the
+    page is known; `sentence` is the text that `number` is in; `around` is its paragraph, or all that names a table's
+    cells. `cell` is there in a table: its row, its column, and what names them.
     """
 
     number: Number
@@ -73,14 +94,16 @@ class Printed:
     group: str
     places: frozenset[Place]
     sentence: str
+    around: Context
+    after: str = ""
     box: Box | None = None
-    row: int = 0
+    cell: TableCell | None = None
 
     def is_in_line_with(self, other: Printed) -> bool:
         """Whether both stand in one row or column, or in one sentence."""
-        if not self.box or not other.box or self.row == other.row:
+        if not self.cell or not other.cell:
             return True
-        return min(self.box.x1, other.box.x1) > max(self.box.x0, other.box.x0)
+        return self.cell.row == other.cell.row or self.cell.column == other.cell.column
 
     @cached_property
     def window(self) -> Context:
@@ -97,6 +120,8 @@ class Passage:
     text: str
     places: frozenset[Place]
     before: str = ""
+    after: str = ""
+    paragraph: Context = Context("")
     box: Box | None = None
     cells: tuple[Printed, ...] = field(default=())
     is_float: bool = False
@@ -113,10 +138,9 @@ def read_passages(paper: Paper) -> Iterator[Passage]:
     for page in paper.pages:
         for paragraph in page.paragraphs:
             places = _places(paragraph, page.number, sections)
-            before = ""
-            for sentence in split_sentences(paragraph):
-                yield Passage(page.number, sentence, places, before)
-                before = sentence
+            sentences, whole = split_sentences(paragraph), Context(paragraph)
+            for before, sentence, after in zip(["", *sentences], sentences, [*sentences[1:], ""], strict=False):
+                yield Passage(page.number, sentence, places, before, after, whole)
     for figure in paper.figures:
         yield _float(figure, paper)
 
@@ -159,62 +183,59 @@ def _float(figure: Figure, paper: Paper) -> Passage:
         places.add((AnchorKind(figure.kind.value), figure.label))
     places |= {(AnchorKind.SECTION, part) for name in figure.sections for part in _with_parents(name)}
     group = f"{figure.kind.value} {figure.label or figure.bbox}"
-    cells = tuple(_cells(inside, figure, group, frozenset(places)))
     text = "\n".join((figure.caption, *(line.text for line in inside)))
-    return Passage(
-        figure.page, text, frozenset(places), box=figure.caption_bbox or figure.bbox, cells=cells, is_float=True
-    )
+    around = Context("\n".join((text, *_speaking_of(figure, paper))))
+    table = next((table for table in paper.tables if (table.page, table.bbox) == (figure.page, figure.bbox)), None)
+    shared = Printed(_NOTHING, figure.page, around, Context(figure.caption), group, frozenset(places), "", around)
+    cells = tuple(_table_cells(table.cells, shared) if table else _line_cells(inside, shared))
+    box = figure.caption_bbox or figure.bbox
+    return Passage(figure.page, text, frozenset(places), paragraph=around, box=box, cells=cells, is_float=True)
+
+
+_NOTHING = Number("", 0, 0, Decimal(0), Decimal(1), None, scaled=False)
+
+
+def _speaking_of(figure: Figure, paper: Paper) -> Iterator[str]:
+    """The paragraphs that name a float."""
+    if not figure.label:
+        return
+    wanted = (figure.kind.value, figure.label)
+    for page in paper.pages:
+        for paragraph in page.paragraphs:
+            if any((anchor.kind.value, anchor.label) == wanted for anchor in find_anchors(paragraph)):
+                yield paragraph
 
 
 def _is_in(inner: Box, outer: Box) -> bool:
     return inner.overlap(outer) > _ROW if inner.area else False
 
 
-def _cells(lines: Sequence[TextLine], figure: Figure, group: str, places: frozenset[Place]) -> Iterator[Printed]:
-    rows = _rows(lines)
-    heads = [row for index, row in enumerate(rows) if _is_head(row) or not any(map(_is_body, rows[: index + 1]))]
-    wide = Context(figure.caption)
-    for index, row in enumerate(rows):
-        above = [head for head in heads if head[0].bbox.y0 < row[0].bbox.y0 and head is not row]
-        label = " ".join(line.text for line in row)
-        for line in row:
-            for number in _values(line.text):
-                box = _part(line, number)
-                near = Context(" ".join((label, *_column(above, box))))
-                own = f"{group} ±" if line.text[: number.start].rstrip().endswith("±") else group
-                yield Printed(number, figure.page, near, wide, own, places, line.text, box, index)
+def _table_cells(cells: Sequence[Cell], shared: Printed) -> Iterator[Printed]:
+    """The numbers of a table; near them stand their labels and heads, and the other values of their row."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    for cell in cells:
+        near = Context(" ".join((*cell.labels, *cell.heads, *rows[cell.row])))
+        place = None if cell.is_head else TableCell.of(cell)
+        for number in _values(cell.text):
+            group = f"{shared.group} ±" if cell.text[: number.start].rstrip().endswith("±") else shared.group
+            box = _part(TextLine(cell.text, cell.bbox), number)
+            yield replace(shared, number=number, near=near, group=group, sentence=cell.text, box=box, cell=place)
 
 
-def _rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Cells of equal height on the page together, from top to bottom, each row from left to right."""
-    rows: list[list[TextLine]] = []
-    for line in sorted(lines, key=lambda line: (line.bbox.y0 + line.bbox.y1, line.bbox.x0)):
-        if rows and _is_level(rows[-1][0].bbox, line.bbox):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.bbox.x0) for row in rows]
+def _line_cells(lines: Sequence[TextLine], shared: Printed) -> Iterator[Printed]:
+    """The numbers within a figure or an algorithm; near them stand the lines of the same height."""
+    for line in lines:
+        level = (other.text for other in lines if _is_level(line.bbox, other.bbox))
+        near = Context(" ".join(level))
+        for number in _values(line.text):
+            yield replace(shared, number=number, near=near, sentence=line.text, box=_part(line, number))
 
 
 def _is_level(one: Box, other: Box) -> bool:
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     return shared > _ROW * min(one.height, other.height)
-
-
-def _is_head(row: Sequence[TextLine]) -> bool:
-    """Whether a row names columns or what follows: it gives no value."""
-    return not any(_VALUE.match(line.text) for line in row)
-
-
-def _is_body(row: Sequence[TextLine]) -> bool:
-    """Whether a row gives values under a label of its own."""
-    return not _is_head(row) and not _VALUE.match(row[0].text)
-
-
-def _column(heads: Sequence[Sequence[TextLine]], box: Box) -> list[str]:
-    """In each head the cell that stands over the box, nearest by its middle."""
-    middle = (box.x0 + box.x1) / 2
-    return [min(row, key=lambda line: abs((line.bbox.x0 + line.bbox.x1) / 2 - middle)).text for row in heads]
 
 
 def _part(line: TextLine, number: Number) -> Box:
@@ -233,7 +254,17 @@ def printed_numbers(passage: Passage, serial: int) -> Iterator[Printed]:
     heading = None if text.rstrip().endswith(".") else _HEADING.match(text)
     for number in _values(text, heading.end() if heading else 0):
         near = next(context for start, end, context in clauses if start <= number.start < end)
-        yield Printed(number, passage.page, near, wide, f"sentence {serial}", passage.places, text)
+        yield Printed(
+            number,
+            passage.page,
+            near,
+            wide,
+            f"sentence {serial}",
+            passage.places,
+            text,
+            passage.paragraph,
+            passage.after,
+        )
 
 
 def _values(text: str, start: int = 0) -> Iterator[Number]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.note.anchors import Anchor, AnchorKind
 from generator.note.grounding.claims import Sentence
-from generator.note.grounding.index import PaperIndex, Term
+from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.items import Breach, Evidence, Item, Kind
-from generator.note.grounding.passages import Printed
+from generator.note.grounding.passages import Passage, Place, Printed
+from generator.note.grounding.terms import Term
 from generator.paper import FloatKind
 
 _RULES = {
@@ -21,7 +23,7 @@ _RULES = {
     AnchorKind.EQUATION: "EQ-06",
 }
 _COMPARED = (AnchorKind.SECTION, AnchorKind.FIGURE, AnchorKind.TABLE)
-_LEAST = 0.5
+_LEAST = 0.6
 """Share of the terms of the best place of its kind that the named place must have."""
 _FEW = 2
 """Terms; fewer don't tell places apart."""
@@ -73,8 +75,22 @@ class Places:
         return Breach("GRD-09", message, "Point to where the paper says it.")
 
     def _count(self, terms: frozenset[Term], anchor: Anchor) -> float:
-        text = self.index.place_texts.get((anchor.kind, anchor.label))
-        return sum(self.index.weight(term) for term in terms if term.is_in(text)) if text else 0.0
+        """How much of the terms a place has in all, and how much its best sentence has together."""
+        passages = self._by_place.get((anchor.kind, anchor.label), ())
+        found = [frozenset(term for term in terms if term.is_in(passage.context)) for passage in passages]
+        best = max(map(self._weight, found), default=0.0)
+        return self._weight(frozenset().union(*found)) + best
+
+    def _weight(self, terms: frozenset[Term]) -> float:
+        return sum(map(self.index.weight, terms))
+
+    @cached_property
+    def _by_place(self) -> dict[Place, list[Passage]]:
+        found: dict[Place, list[Passage]] = {}
+        for passage in self.index.passages:
+            for place in passage.places:
+                found.setdefault(place, []).append(passage)
+        return found
 
     def _others(self, anchor: Anchor) -> Iterator[Anchor]:
         places = (label for kind, label in self.index.place_texts if kind is anchor.kind)

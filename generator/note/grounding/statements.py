@@ -9,10 +9,11 @@ from functools import cached_property
 
 from generator.note.blocks import Block
 from generator.note.grounding.claims import Sentence
-from generator.note.grounding.index import PaperIndex, Term
+from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.items import Breach, Evidence, Item, Kind
 from generator.note.grounding.names import names
 from generator.note.grounding.passages import compact
+from generator.note.grounding.terms import Term
 from generator.note.grounding.vocabulary import vocabulary
 from generator.note.quotation import QuotationIndex
 from generator.note.wordcount import han_share

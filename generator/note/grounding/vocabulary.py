@@ -26,9 +26,13 @@ class Vocabulary:
     counters: re.Pattern[str]
     glossary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     metrics: re.Pattern[str]
+    general_metrics: re.Pattern[str]
     up: re.Pattern[str]
     down: re.Pattern[str]
+    more: re.Pattern[str]
+    less: re.Pattern[str]
     derivations: re.Pattern[str]
+    comparisons: re.Pattern[str]
     superlative: re.Pattern[str]
     superlative_in_paper: re.Pattern[str]
     hypothetical: re.Pattern[str]
@@ -47,9 +51,13 @@ def vocabulary() -> Vocabulary:
         counters=_compile(raw["counters"]),
         glossary=tuple((_compile(ours), _compile(theirs)) for ours, theirs in raw["glossary"].items()),
         metrics=_compile(re.sub(r"\s+", "", raw["metrics"])),
+        general_metrics=_compile(raw["general_metrics"]),
         up=_compile(raw["directions"]["up"]),
         down=_compile(raw["directions"]["down"]),
+        more=_compile(raw["more"]),
+        less=_compile(raw["less"]),
         derivations=_compile(raw["derivations"]),
+        comparisons=_compile(raw["comparisons"]),
         superlative=_compile(raw["superlatives"]["note"]),
         superlative_in_paper=_compile(raw["superlatives"]["paper"]),
         hypothetical=_compile(raw["hypothetical"]),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from generator.extraction.tables import read_tables
 from generator.note.blocks import build_blocks
 from generator.note.document import parse_tokens
 from generator.note.grounding.ground import ground
@@ -42,7 +44,8 @@ def paper(**changes: object) -> Paper:
         "figures": (Figure(1, FloatKind.TABLE, "1", Box(40, 95, 480, 150), "Table 1: Results on WikiMaps."),),
         "pages": (PageText(1, 600, 800, (_INTRO, "Table 1 compares all models."), tuple(lines)),),
     }
-    return Paper(**(facts | changes))  # type: ignore[arg-type]
+    made = Paper(**(facts | changes))  # type: ignore[arg-type]
+    return replace(made, tables=read_tables(made.figures, made.pages))
 
 
 def check(note: str, of: Paper | None = None) -> Grounding:
