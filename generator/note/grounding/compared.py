@@ -69,9 +69,13 @@ def ground_comparison(blocks: Sequence[Block], papers: tuple[Paper, Paper]) -> I
         for item in _breaches(blocks, own, about):
             if item.kind not in _OF_BLOCKS and (item.kind not in _SHARED or _key(item) in elsewhere):
                 yield letter, item
-    first, second = (_breaches(blocks, paper, _is_shared) for paper in papers)
-    lost = {_key(item) for item in second}
-    yield from (("A/B", item) for item in first if _key(item) in lost)
+    first, second = ({_key(item): item for item in _breaches(blocks, paper, _is_shared)} for paper in papers)
+    yield from (("A/B", _nearer(first[key], second[key])) for key in first if key in second)
+
+
+def _nearer(one: Item, other: Item) -> Item:
+    """Of an item that both papers lack, what the one says that has something of it."""
+    return one if one.evidence or not other.evidence else other
 
 
 def _about(letters: frozenset[str]) -> Callable[[Sentence], bool]:
