@@ -21,6 +21,7 @@ import math
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ import yaml
 from generator.errors import ConfigError
 
 SETTINGS_LIMIT = 64 * 1024
+_DEEPEST = 100
 CROP_NAME = re.compile(
     r"(?:fig|tab|alg|eq)[a-z]?\d+[a-z]?_(?:arch|method|result|ablation|compare)_[a-z0-9]+(?:-[a-z0-9]+)*"
 )
@@ -181,6 +183,9 @@ def _read(path: Path) -> str | None:
 
 
 def _mapping(path: Path, text: str) -> dict[str, Any]:
+    opened = accumulate((char in "[{") - (char in "]}") for char in text)
+    if max(opened, default=0) > _DEEPEST:  # the parser's time grows with the square of that
+        raise ConfigError(path, "it is no valid YAML (brackets within brackets).", "Write a list of a few words.")
     try:
         data = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:

@@ -50,6 +50,7 @@ def test_everything_that_can_be_said_is_read(tmp_path: Path) -> None:
         ("source: !!python/object/apply:os.system ['true']", "no valid YAML"),
         ("source: " + "x" * 70_000, "more than 64 KiB"),
         ("[" * 5000, "no valid YAML"),
+        ("focus: " + "[" * 60_000, "brackets within brackets"),
     ],
 )
 def test_what_can_not_be_is_one_line_that_names_the_file(tmp_path: Path, text: str, says: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import resource
 import signal
 import sys
@@ -33,6 +34,13 @@ def main(job_file: str, result_file: str) -> None:
             "Raise --memory, or print it to a new PDF.",
         )
         result = Result(failure=Failure("LimitExceeded", str(job.pdf), problem, way_out))
+    except OSError as error:  # an image: what is wrong with the PDF itself, `extract` has said already
+        full = error.errno == errno.ENOSPC
+        problem, way_out = (
+            f"its images can't be written ({error.strerror or type(error).__name__}).",
+            "Free some space." if full else "Make the folder writable.",
+        )
+        result = Result(failure=Failure("LibraryError", str(job.images or job.pdf), problem, way_out))
     draft = Path(result_file + ".tmp")
     draft.write_bytes(RESULT.dump_json(result))
     draft.replace(result_file)
