@@ -45,7 +45,7 @@ CHANGES: dict[Platform, tuple[str, ...]] = {
     ),
 }
 """What the exports do differently on purpose. On every platform: the title is a field of its own; white space may
-differ; TeX is mended as `tex.mend` says; links within the page become words."""
+differ; TeX is mended as `tex.mend` says; links within the page become words; GitHub's `[!TIP]` is a callout."""
 
 _RULES = {
     Platform.WECHAT: {"formulas": "W35", "tables": "W32", "images": "W33", "links": "W26", "codes": "W31"},

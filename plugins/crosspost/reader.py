@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from plugins.crosspost.alerts import read_quote
 from plugins.crosspost.blocks import group_inlines, trim
 from plugins.crosspost.links import join_address
 from plugins.crosspost.tree import (
@@ -34,7 +35,6 @@ from plugins.crosspost.tree import (
     ListBlock,
     Math,
     Paragraph,
-    Quote,
     Rule,
     Span,
     Style,
@@ -129,7 +129,7 @@ class _Reader:
             case "table":
                 yield from self._table(element, depth)
             case "blockquote":
-                yield Quote(self.blocks(element, depth))
+                yield read_quote(self.blocks(element, depth))
             case "figure":
                 yield from self._figure(element, depth)
             case _:

@@ -56,8 +56,12 @@ _TOKENS = {  # the first letters of a Pygments class
 }
 _WIDTH = re.compile(r"width:([\d.]+)ex")
 _DRAWN = re.compile(r'data-formula="([^"]*)"[^>]*>(<svg.*?</svg>(?=</s))')
-_INLINE_EX = 40.0
-"""Width in ex of a line on a phone: a wider formula within a line is drawn smaller."""
+_HEIGHT = re.compile(r"height:[\d.]+ex")
+_LINE_EX = 40.0
+"""Width in ex of a line on a phone: a wider formula is drawn smaller there."""
+
+_SCROLLED_EX = 60.0
+"""A formula on lines of its own that is wider than this stays as it is, and scrolls: smaller, nobody could read it."""
 
 
 def export_wechat(article: Article, theme: Theme, typesetter: Typesetter) -> Export:
@@ -235,9 +239,10 @@ class _Writer:
             return f"<code{self.theme.attribute('code')}>{escape(formula.tex, quote=False)}</code>"
         drawn = self.media.formula(formula, done.svg)
         width = _WIDTH.search(done.svg)
-        if not formula.display and width and float(width[1]) > _INLINE_EX:
-            return drawn.replace('style="', 'style="max-width:100%;', 1)
-        return drawn
+        ex = float(width[1]) if width else 0.0
+        if ex <= _LINE_EX or (formula.display and ex > _SCROLLED_EX):
+            return drawn
+        return _HEIGHT.sub("height:auto", drawn.replace('style="', 'style="max-width:100%;', 1), count=1)
 
     def footnotes(self, article: Article) -> str:
         """The notes of the article, numbered as in the text."""
@@ -257,7 +262,10 @@ class _Writer:
         if not self.links:
             return ""
         style = self.theme.attribute("note")
-        lines = (f"<section{style}>〔{number}〕 {escape(href)}</section>" for href, number in self.links.items())
+        lines = (
+            f'<section{style}>〔{number}〕 <span style="word-break:break-all">{escape(href)}</span></section>'
+            for href, number in self.links.items()
+        )
         return f"<section{self.theme.attribute('notes-title')}>{LINKS}</section>{''.join(lines)}"
 
 

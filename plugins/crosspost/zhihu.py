@@ -91,7 +91,7 @@ class _Writer(MarkdownWriter):
         """A table of plain cells; one with formulas, links or pictures becomes a list of its rows (Z7)."""
         if not is_rich(table):
             return super().table(table)
-        title = plain(tuple(inline for cell in table.head for inline in cell))[:40]
+        title = "、".join(plain(cell) for cell in table.head)[:40]
         message = f"表格「{title}」的单元格有公式、链接或图片，知乎导入会丢：已改写为列表。"
         self.findings.append(Finding(Platform.ZHIHU, "Z7", Severity.WARNING, message, f"| {plain(table.head[0])} |"))
         return self.list_block(_rows_as_list(table), alternate=False)

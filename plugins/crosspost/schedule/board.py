@@ -30,7 +30,7 @@ LinkOf = Callable[[str], str]
 def board_source(words: BoardWords) -> str:
     """The page's Markdown: a heading for each state, and a place for its topics."""
     parts = (f'## {words.states[state]}\n\n<div data-cp-board="{state.value}"></div>' for state in ORDER)
-    return f"# {words.title}\n\n" + "\n\n".join(parts) + "\n"
+    return f"---\nhide: [navigation]\n---\n\n# {words.title}\n\n" + "\n\n".join(parts) + "\n"
 
 
 def fill_board(html: str, topics: tuple[Topic, ...], words: BoardWords, link: LinkOf) -> str:

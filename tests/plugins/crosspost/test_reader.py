@@ -128,3 +128,15 @@ def test_nesting_without_end_is_cut() -> None:
 @given(st.text(alphabet="<>/&;\"'= abpiuldvtxh1-_!\n\x00图", max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     assert isinstance(read_article(text, BASE), Article)
+
+
+def test_an_alert_of_github_is_a_callout() -> None:
+    """The mark goes; its words and the blocks after them stay."""
+    tip = "<blockquote>\n<p>[!TIP]\n文 <strong>粗</strong></p>\n<p>二</p>\n</blockquote>"
+    (callout,) = read_article(tip).blocks
+    assert callout == Callout(
+        (Text("提示"),),
+        (Paragraph((Text("文 "), Styled(Style.STRONG, (Text("粗"),)))), Paragraph((Text("二"),))),
+    )
+    (quote,) = read_article("<blockquote><p>[!OTHER] 文</p></blockquote>").blocks
+    assert isinstance(quote, Quote)

@@ -146,6 +146,15 @@ def test_w35_a_formula_is_svg_with_sizes_as_style_and_its_tex(typesetter: Typese
     assert re.search(r'<section data-formula="[^"]*" style="[^"]*overflow-x:auto;text-align:center"><svg', html)
 
 
+def test_w35_a_formula_a_little_too_wide_is_drawn_smaller_a_much_wider_one_scrolls(typesetter: Typesetter) -> None:
+    """A phone's line has some 40 ex; below two thirds of its size nobody could read a formula."""
+    styles = [
+        re.findall(r'<svg xmlns="[^"]*" style="([^"]*)"', html_of(f"$$\n{'a + ' * terms}b\n$$\n", typesetter))[0]
+        for terms in (2, 12, 30)
+    ]
+    assert ["max-width:100%" in style and "height:auto" in style for style in styles] == [False, True, False]
+
+
 def test_w37_a_drawing_in_code_is_a_warning(typesetter: Typesetter) -> None:
     assert ("W37", Severity.WARNING) in rules('<pre class="mermaid"><code>graph LR</code></pre>', typesetter)
 
