@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from generator.config import Language, read_settings
-from generator.errors import NoteError, PaperNotesError
+from generator.config import Language, Settings, read_settings
+from generator.errors import ConfigError, NoteError, PaperNotesError
 from generator.library import PaperFolder, find_papers, pointed_at, read_sidecar
 from generator.note.document import Note
+from generator.note.labels import LABELS
 from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.reading import read_note
 
@@ -56,9 +57,15 @@ class Entry:
         return f"{PAPERS}/{self.slug}/{f'{self.translation}.md' if self.translation else 'README.md'}"
 
     @property
+    def is_comparison(self) -> bool:
+        """Whether the note compares two papers, and has neither a year nor a PDF of its own."""
+        header = self.note.header
+        return LABELS[header.language].comparison in dict(header.extras)
+
+    @property
     def year(self) -> int | None:
         """The year of publication, None where the header names none."""
-        match = _YEAR.search(self.note.header.publication)
+        match = None if self.is_comparison else _YEAR.search(self.note.header.publication)
         return int(match[0]) if match else None
 
     @property
@@ -102,7 +109,7 @@ def read_collection(library: Path, cache: Cache | None = None, only: Sequence[st
     for folder in chosen_papers(library, only):
         if folder.readme.is_file():
             try:
-                entries.append(_read_entry(folder, cache))
+                entries.append(_read_entry(folder, _read_settings(folder, problems), cache))
                 translations += _read_translations(entries[-1], cache)
             except PaperNotesError as error:
                 problems.append(error)
@@ -118,12 +125,20 @@ def chosen_papers(library: Path, only: Sequence[str] = ()) -> tuple[PaperFolder,
     return tuple(PaperFolder(path) for path in paths if path.is_dir() and not path.name.startswith("."))
 
 
-def _read_entry(folder: PaperFolder, cache: Cache) -> Entry:
+def _read_entry(folder: PaperFolder, settings: Settings, cache: Cache) -> Entry:
     sidecar = read_sidecar(folder)
-    settings = read_settings(folder.settings)
     note = _read_note(folder.readme, cache)
     created = sidecar.created if sidecar else None
     return Entry(folder, note, created, source=settings.source, keeps_pdf=settings.keep_pdf)
+
+
+def _read_settings(folder: PaperFolder, problems: list[PaperNotesError]) -> Settings:
+    """The settings of a paper; where they are broken the note is shown without its PDF, which may be one to keep out."""
+    try:
+        return read_settings(folder.settings)
+    except ConfigError as problem:
+        problems.append(problem)
+        return Settings(keep_pdf=False)
 
 
 def _read_translations(entry: Entry, cache: Cache) -> Iterator[Entry]:

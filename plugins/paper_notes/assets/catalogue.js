@@ -68,22 +68,16 @@
       const asked = new URLSearchParams(location.search);
       for (const facet of this.facets) {
         const box = this.form.querySelector(`fieldset[data-facet="${facet.name}"]`);
+        const button = box.querySelector(".pn-more-values");
         const rest = facet.values.slice(facet.shown);
         const named = rest.filter(([value]) => asked.getAll(facet.name).includes(value));
-        for (const value of named) box.append(this.label(facet.name, value));
-        const hidden = rest.filter((value) => !named.includes(value));
-        if (!hidden.length) continue;
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "pn-more-values";
-        button.textContent = this.form.dataset.more.replace("{}", hidden.length);
-        button.addEventListener("click", () => {
-          const labels = hidden.map((value) => this.label(facet.name, value));
+        button?.before(...named.map((value) => this.label(facet.name, value)));
+        button?.addEventListener("click", () => {
+          const labels = rest.filter((value) => !named.includes(value)).map((value) => this.label(facet.name, value));
           button.replaceWith(...labels);
-          labels[0].querySelector("input").focus();
+          labels[0]?.querySelector("input").focus();
           this.refreshCounts();
         });
-        box.append(button);
       }
     }
 

@@ -41,6 +41,11 @@ class Facet:
         """The values that stand on the page itself."""
         return self.values[:MOST_SHOWN]
 
+    @property
+    def left(self) -> int:
+        """How many values a reader has to ask for."""
+        return len(self.values) - len(self.shown)
+
 
 Read = Callable[[Item], Iterable[tuple[str, str]]]
 """(value, words) of what a note has."""

@@ -90,7 +90,8 @@ def test_only_the_paper_and_the_images_stand_beside_the_page(tmp_path: Path) -> 
     """Dotfiles, drafts, settings, sources and links out of the folder stay at home."""
     library = write_library(tmp_path)
     folder = library / "first"
-    for name in ("README.new.md", "README.draft.md", "paper.yml", ".note.json", "images/.hidden.png", "images/a.svg"):
+    (folder / "paper.yml").write_text("language: zh\n")
+    for name in ("README.new.md", "README.draft.md", ".note.json", "images/.hidden.png", "images/a.svg"):
         (folder / name).write_text('{"schema": 1, "pdf": "", "tool": ""}')
     (folder / "source").mkdir()
     draw_figure(folder / "source" / "plot.png", (60, 60))
@@ -102,6 +103,15 @@ def test_only_the_paper_and_the_images_stand_beside_the_page(tmp_path: Path) -> 
         "papers/first/images/fig1_arch_overall.png",
         "papers/first/images/fig2_result_scaling.png",
     ]
+
+
+def test_a_note_with_broken_settings_is_shown_without_its_pdf_and_told(tmp_path: Path) -> None:
+    """`keep_pdf` may be among what can't be read: a paper that must stay out is not published by an accident."""
+    library = write_library(tmp_path)
+    (library / "first" / "paper.yml").write_text("kep_pdf: false\n")
+    collection = read_collection(library)
+    assert [(entry.slug, entry.has_pdf) for entry in collection.entries] == [("first", False), ("second", True)]
+    assert "the setting “kep_pdf” is unknown." in str(collection.problems[0])
 
 
 def test_a_note_without_its_paper_has_no_pdf(tmp_path: Path) -> None:
@@ -116,11 +126,12 @@ def _first(library: Path) -> Entry:
 
 
 def test_a_comparison_of_two_papers_is_an_entry_without_a_pdf(tmp_path: Path) -> None:
-    write_note(tmp_path, "compare-a-vs-b", NOTE.format(publication="A：ICML 2024；B：未注明"))
+    text = NOTE.format(publication="A：ICML 2024；B：未注明").replace("、概率\n", "、概率\\\n> **对比**：怎样训练\n")
+    write_note(tmp_path, "compare-a-vs-b", text)
     (tmp_path / "compare-a-vs-b" / "paper.pdf").unlink(missing_ok=True)
     record = {"schema": 1, "pdf": "", "tool": "1", "compares": {"A": "a", "B": "b"}}
     (tmp_path / "compare-a-vs-b" / ".note.json").write_text(json.dumps(record))
     collection = read_collection(tmp_path)
     assert collection.problems == ()
     (entry,) = collection.entries
-    assert (entry.slug, entry.has_pdf, entry.year, list(entry.attachments())) == ("compare-a-vs-b", False, 2024, [])
+    assert (entry.is_comparison, entry.has_pdf, entry.year, list(entry.attachments())) == (True, False, None, [])

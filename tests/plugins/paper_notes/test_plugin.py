@@ -67,7 +67,7 @@ def test_every_link_and_image_of_the_site_leads_to_a_file(site: Build, *, direct
 
 def test_the_header_of_the_note_is_shown_once_as_a_card(site: Build) -> None:
     html = _page(site(), "first")
-    assert html.count("Nearest View of Sequence Models") == 1
+    assert html.count('<p class="pn-card__paper">Grid Attention: A') == 1
     assert "<strong>论文</strong>" not in html
 
 
