@@ -52,11 +52,11 @@ def read_facts(entry: Entry, vocabulary: Vocabulary) -> Facts:
     publication = plain_text(header.publication)
     everything = "\n".join((header.publication, *(value for _, value in header.extras), entry.source or ""))
     date = _DATE.search(publication)
-    arxiv, doi = _ARXIV.search(everything), _DOI.search(everything)
+    arxiv, doi = (None, None) if entry.is_comparison else (_ARXIV.search(everything), _DOI.search(everything))
     needs = _concepts(map(plain_text, header.prerequisites), vocabulary)
     identifier = arxiv[1] if arxiv else None
     return Facts(
-        venue=read_venue(publication, header.language),
+        venue=None if entry.is_comparison else read_venue(publication, header.language),
         year=entry.year,
         month=int(date[2] or 0) if date and int(date[1]) == entry.year else 0,
         arxiv=identifier,
