@@ -133,7 +133,7 @@ def _read_entry(folder: PaperFolder, settings: Settings, cache: Cache) -> Entry:
 
 
 def _read_settings(folder: PaperFolder, problems: list[PaperNotesError]) -> Settings:
-    """The settings of a paper; where they are broken the note is shown without its PDF, which may be one to keep out."""
+    """The settings of a paper; a note whose settings are broken has no PDF, for it may be one to keep out."""
     try:
         return read_settings(folder.settings)
     except ConfigError as problem:
