@@ -10,20 +10,30 @@ from generator.paper import Figure, FigureType, FloatKind
 
 # Words with the weight that they give to a type.
 _CUES: tuple[tuple[FigureType, float, str], ...] = (
-    (FigureType.ARCH, 3.0, r"architectures?|网络结构|模型结构|架构|系统结构|总体框架|整体框架"),
+    (FigureType.ARCH, 3.0, r"architecture\b|网络结构|模型结构|架构|系统结构|总体框架|整体框架"),
     (FigureType.ARCH, 2.5, r"model overview|overall|framework|network structure|building block|block diagram"),
     (FigureType.ARCH, 2.0, r"\bstructure of|input representation|结构|框架|单元"),
-    (FigureType.ARCH, 1.0, r"\bmodels?\b|\bnetworks?\b|\bmodule\b|\blayers?\b|encoder|decoder|\bunits?\b"),
+    (
+        FigureType.ARCH,
+        1.0,
+        r"architectures\b|\bmodels?\b|\bnetworks?\b|\bmodule\b|\blayers?\b|encoder|decoder|\bunits?\b",
+    ),
     (FigureType.ARCH, 1.0, r"模型|网络|模块"),
     (FigureType.METHOD, 2.5, r"procedure|pipeline|workflow|\bsteps?\b|flow ?chart|algorithm|流程|示意|步骤|方法"),
     (FigureType.METHOD, 1.0, r"illustrat\w+|overview|(?:is|are) (?:then )?(?:fed|computed|applied|split|sorted)"),
     (FigureType.METHOD, 1.5, r"we (?:first|then|only|split|use)\b|step by step|tiling|quanti[sz]|parametri[sz]ation"),
     (FigureType.METHOD, 1.5, r"schematic|\bexample|scheme|diagram|how (?:to|the|we|our)|process"),
+    (
+        FigureType.METHOD,
+        2.0,
+        r"pseudo-?code|subroutine|\bthe (?:function|procedure)\b|screenshots?|interface|instructions",
+    ),
     (FigureType.METHOD, 1.5, r"mechanism|strateg|instance|calculation|structure for|pattern|原理|过程|机制|示例"),
     (FigureType.RESULT, 2.5, r"results?|performance|accuracy|\berrors?\b|\bloss\b|curves?|precision|recall|\bauc\b"),
     (FigureType.RESULT, 2.5, r"\bbleu\b|perplexity|impact of|effects? of|结果|性能|准确率|误差|曲线|实验"),
     (FigureType.RESULT, 1.5, r"\bplots?\b|versus|\bvs\b|as a function of|distribution|histogram|convergence|maps?\b"),
     (FigureType.RESULT, 1.5, r"scalability|run(?:ning)? ?time|speed|train(?:ing|ed)|\btest|evaluat|number of"),
+    (FigureType.RESULT, 1.5, r"timings?|latenc\w+|throughput|scores?|ratings?|win ?-?rates?|model (?:samples|outputs)"),
     (FigureType.RESULT, 1.5, r"samples? from|visuali[sz]\w+|heat ?map|learned|qualitative|attention heads?|behaviou?r"),
     (
         FigureType.RESULT,
@@ -49,11 +59,14 @@ _UNLIKE = {
 }
 
 
-def judge_content(ticks: int, texts: int, images: float) -> tuple[FigureType, float]:
+def judge_content(ticks: int, texts: int, lines: int, images: float) -> tuple[FigureType, float]:
     """The type by what is drawn: labels of axes make a plot, other texts a diagram; `images` cover a share, 0 to 1.
 
-    The confidence is 0 where the drawing says nothing, as for a photograph.
+    `lines` of the texts are as long as the figure allows: most of them make a sample of text, no diagram. The
+    confidence is 0 where the drawing says nothing, as for a photograph.
     """
+    if lines > 0.5 * (ticks + texts):
+        return FigureType.RESULT, 0.4
     if ticks >= 6 and ticks > 0.4 * texts:
         return FigureType.RESULT, 0.8 if ticks > 0.8 * texts else 0.4
     if texts >= 6 and ticks < 0.25 * texts and images < 0.4:
@@ -79,6 +92,6 @@ def classify(figure: Figure, mentions: Sequence[str]) -> tuple[FigureType, float
             scores[kind] += factor * weight * min(2, len(pattern.findall(text)))
     scores[figure.type] += 0.5 * _DRAWN * figure.confidence
     for unlike in _UNLIKE.get(figure.type, ()):
-        scores[unlike] = max(0.1, scores[unlike] * (1 - 0.7 * figure.confidence))
+        scores[unlike] = max(0.1, scores[unlike] * (1 - 0.85 * figure.confidence))
     best = max(scores, key=lambda kind: scores[kind])
     return best, round(scores[best] / sum(scores.values()), 2)

@@ -19,6 +19,7 @@ from generator.extraction.turning import Laid, lay_flat
 from generator.paper import Box, Figure, FigureType, FloatKind
 
 _DEFAULT = FigureOptions()
+_LONG = 0.3  # share of a figure's width that a line of running text takes, and a label does not
 
 
 def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tuple[Figure, ...]:
@@ -115,12 +116,13 @@ def _figure(scene: Scene, caption: Caption, proposal: Proposal, method: str) -> 
     return replace(figure, type=kind, confidence=confidence)
 
 
-def _content(scene: Scene, box: Box) -> tuple[int, int, float]:
-    """How many labels of axes and how many other texts a box holds, and the share of it that images cover."""
+def _content(scene: Scene, box: Box) -> tuple[int, int, int, float]:
+    """How many labels of axes and other texts a box holds, how many are long lines, and the share that images cover."""
     ticks = sum(tick.overlap(box) > 0.5 for tick in scene.ticks)
-    texts = sum(text.overlap(box) > 0.5 for text in scene.texts)
+    inside = [text for text in scene.texts if text.overlap(box) > 0.5]
+    lines = sum(text.width > _LONG * box.width and text.width > 8 * text.height for text in inside)
     images = sum(cluster.bbox.area for cluster in scene.clusters if cluster.images and cluster.bbox.overlap(box) > 0.5)
-    return ticks, texts - ticks, images / max(box.area, 1.0)
+    return ticks, len(inside) - ticks, lines, images / max(box.area, 1.0)
 
 
 def _uncaptioned(scene: Scene, found: Sequence[Figure], min_size: float) -> list[Figure]:

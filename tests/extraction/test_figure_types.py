@@ -20,6 +20,9 @@ def typed(caption: str, kind: FloatKind = FloatKind.FIGURE, mentions: tuple[str,
         ("Figure 3: Test accuracy versus training time.", FigureType.RESULT),
         ("Figure 4: Ablation of the gating layer.", FigureType.ABLATION),
         ("Figure 5: Differences between the two designs.", FigureType.COMPARE),
+        ("Figure 6: Timings of various architectures.", FigureType.RESULT),
+        ("Figure 7: Human scores for models of three sizes.", FigureType.RESULT),
+        ("Figure 8: Screenshot of the interface.", FigureType.METHOD),
         ("图1 模型总体框架", FigureType.ARCH),
         ("图2 训练流程示意图", FigureType.METHOD),
         ("图3 实验结果", FigureType.RESULT),
@@ -44,6 +47,15 @@ def test_mentions_decide_where_the_caption_says_nothing() -> None:
 
 def test_labels_of_axes_make_a_plot_and_words_a_diagram() -> None:
     """Many numbers mean axes; words without numbers mean boxes and arrows; a photograph says nothing."""
-    assert judge_content(ticks=20, texts=6, images=0.0) == (FigureType.RESULT, 0.8)
-    assert judge_content(ticks=0, texts=12, images=0.0)[0] is FigureType.ARCH
-    assert judge_content(ticks=0, texts=0, images=1.0)[1] <= 0.1
+    assert judge_content(ticks=20, texts=6, lines=0, images=0.0) == (FigureType.RESULT, 0.8)
+    assert judge_content(ticks=0, texts=12, lines=0, images=0.0)[0] is FigureType.ARCH
+    assert judge_content(ticks=0, texts=0, lines=0, images=1.0)[1] <= 0.1
+
+
+def test_long_lines_make_a_sample_of_text_and_no_diagram() -> None:
+    """A prompt and its answer are shown as a result, whatever model the caption names."""
+    drawn, confidence = judge_content(ticks=0, texts=30, lines=25, images=0.0)
+    figure = Figure(
+        1, FloatKind.FIGURE, "1", Box(0, 0, 1, 1), "Figure 1: A prompt, and the model.", None, drawn, confidence
+    )
+    assert classify(figure, ())[0] is FigureType.RESULT
