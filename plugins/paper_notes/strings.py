@@ -157,7 +157,6 @@ class Strings:
     list_question: str
     list_contributions: str
     list_formula: str
-    on_list: str
     not_found: str
     not_found_text: str
     comments: str

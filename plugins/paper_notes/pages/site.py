@@ -92,9 +92,10 @@ class Site:
         lists = ((words.reading_lists, LISTS),) if self.lists else ()
         return ((words.all_notes, INDEX), *lists, *kinds, *others)
 
-    def on_lists(self, item: Item) -> tuple[Neighbours, ...]:
-        """The places of a note on the reading lists, with what stands before and after it there."""
-        return tuple(place for matched in self.lists if (place := matched.around(item.slug)))
+    def on_lists(self, item: Item) -> tuple[tuple[Neighbours, str], ...]:
+        """The places of a note on the reading lists, with what stands before and after it, and each list's page."""
+        found = ((matched.around(item.slug), list_source(matched)) for matched in self.lists)
+        return tuple((place, source) for place, source in found if place)
 
     def star_words(self, stars: int) -> str:
         """What so many stars mean."""
