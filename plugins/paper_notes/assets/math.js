@@ -48,6 +48,8 @@
   function typesetPage() {
     if (typeof katex === "undefined") return;
     document.querySelectorAll(".arithmatex:not(:has(.katex))").forEach(typeset);
+    // KaTeX's fonts come when they are first used, and make a formula wider than it was measured.
+    document.fonts.ready.then(() => document.querySelectorAll(".arithmatex:has(.katex)").forEach(letWideOneScroll));
   }
 
   // Rows of the catalogue that came later may hold the first formula of the page: KaTeX comes with it.
