@@ -102,7 +102,7 @@ class Sentence:
         if not number.is_integer or number.unit not in (None, "epoch"):
             return False
         if number.value <= 10 and number.unit is None:
-            return not _VALUE.match(self.text, number.end)
+            return self.heads or not _VALUE.match(self.text, number.end)
         return number.value < 100 and bool(vocabulary().counters.match(self.text, number.end))
 
     def _cut(self, at: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

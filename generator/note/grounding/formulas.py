@@ -24,6 +24,7 @@ _GREEK = re.compile(
 _NAMED = re.compile(r"([A-Za-z])_\{?\s*\\(?:text\w*|mathrm|mathtt|mathsf)\s*\{\s*([A-Za-z]+)\s*\}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = str.maketrans({"∆": "Δ", "ϕ": "φ", "ϵ": "ε"})
+_FUNCTIONS = frozenset("log ln exp max min sup inf sin cos tan arg det lim mod".split())
 _LONGEST = 3
 """Letters; longer tokens of a text layer are words (and names of functions), shorter ones symbols."""
 _WINDOW = 22.0
@@ -169,6 +170,6 @@ def _letters(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _is_symbol(token: str) -> bool:
     """Whether a token is letters of a formula rather than a word."""
-    if len(token) > 1 and token.casefold() in vocabulary().glue:
+    if len(token) > 1 and token.casefold() in vocabulary().glue | _FUNCTIONS:
         return False
     return len(token) <= _LONGEST or not token.isascii()
