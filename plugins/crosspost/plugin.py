@@ -134,11 +134,19 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
         return html
 
     def _fill_board(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if not has_board(html):
+            return html
+
         def link(slug: str) -> str:
             file = files.get_file_from_path(f"{PAPERS}/{slug}/README.md")
             return get_relative_url(file.url, page.url) if file else ""
 
-        return fill_board(html, self.topics, BOARD[self.language], link) if has_board(html) else html
+        def posts(slug: str) -> dict[Platform, str]:
+            file = files.get_file_from_path(f"{PAPERS}/{slug}/README.md")
+            ledger = self.ledgers.get(file, {}) if file else {}
+            return {platform: posted.url for platform, posted in ledger.items() if posted.url}
+
+        return fill_board(html, self.topics, BOARD[self.language], link, posts)
 
     on_page_content = CombinedEvent(_export, _add_menu, _fill_board)
 

@@ -11,8 +11,10 @@ from plugins.crosspost.cli.posts import posted, status
 from plugins.crosspost.cli.schedule import schedule
 from plugins.crosspost.cli.wechat import wechat
 from plugins.crosspost.findings import Severity
-from plugins.crosspost.plugin import render_bundles
+from plugins.crosspost.habits import column_findings
+from plugins.crosspost.plugin import find_folders, render_bundles
 from plugins.crosspost.preview import preview_page
+from plugins.crosspost.schedule.topics import read_topics
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,12 +54,20 @@ def export(slugs: tuple[str, ...], config_file: Path, drafts: bool, to: Path) ->
 @SLUGS
 @CONFIG
 @DRAFTS
-def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool) -> None:
+@click.option(
+    "--profile",
+    type=click.Choice(["wechat"]),
+    help="Hold the notes against the habits of the 公众号 column too: SYM-05, symbol types, the schedule.",
+)
+def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool, profile: str | None) -> None:
     """Print every finding of the named notes, or of all; exit with 1 where something would be lost or refused."""
     failed = False
     with one_line():
+        folders = find_folders(config_file)
+        topics = read_topics(folders.schedule)
         for bundle in render_bundles(config_file, slugs, drafts=drafts):
-            for finding in bundle.findings():
+            habits = column_findings(folders.notes / bundle.slug, topics) if profile else ()
+            for finding in (*bundle.findings(), *habits):
                 failed = failed or finding.severity in (Severity.LOSS, Severity.ERROR)
                 click.echo(f"{finding.severity.value:8}{finding.line_of_text(bundle.slug)}")
     raise SystemExit(1 if failed else 0)

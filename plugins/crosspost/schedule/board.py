@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -26,6 +26,9 @@ _MATERIAL = Markup("<details><summary>{}</summary>{}</details>")
 LinkOf = Callable[[str], str]
 """The address of a note's page by its slug, "" where there is none."""
 
+PostsOf = Callable[[str], Mapping[Platform, str]]
+"""Where a note has been posted, by its slug."""
+
 
 def board_source(words: BoardWords) -> str:
     """The page's Markdown: a heading for each state, and a place for its topics."""
@@ -33,14 +36,14 @@ def board_source(words: BoardWords) -> str:
     return f"---\nhide: [navigation]\n---\n\n# {words.title}\n\n" + "\n\n".join(parts) + "\n"
 
 
-def fill_board(html: str, topics: tuple[Topic, ...], words: BoardWords, link: LinkOf) -> str:
+def fill_board(html: str, topics: tuple[Topic, ...], words: BoardWords, link: LinkOf, posts: PostsOf) -> str:
     """The page with the topics in their places."""
 
     def fill(match: re.Match[str]) -> str:
         found = sorted((topic for topic in topics if topic.state.value == match[1]), key=_order)
         if not found:
             return str(Markup("<p>{}</p>").format(words.nothing))
-        return str(_LIST.format(Markup("\n").join(_item(topic, words, link) for topic in found)))
+        return str(_LIST.format(Markup("\n").join(_item(topic, words, link, posts) for topic in found)))
 
     return _PLACE.sub(fill, html)
 
@@ -55,7 +58,7 @@ def _order(topic: Topic) -> tuple[int, int]:
     return (-(topic.number or 0), topic.line)
 
 
-def _item(topic: Topic, words: BoardWords, link: LinkOf) -> Markup:
+def _item(topic: Topic, words: BoardWords, link: LinkOf, posts: PostsOf) -> Markup:
     more = []
     if topic.working_title:
         more.append(escape(words.was.format(topic.working_title)))
@@ -64,7 +67,8 @@ def _item(topic: Topic, words: BoardWords, link: LinkOf) -> Markup:
     for slug in topic.notes:
         address = link(slug)
         more.append(escape(words.note) + (_LINK.format(address, slug) if address else escape(slug)))
-    more += [_LINK.format(topic.posts[platform], platform.label) for platform in Platform if platform in topic.posts]
+    posted = {platform: url for slug in topic.notes for platform, url in posts(slug).items()} | topic.posts
+    more += [_LINK.format(posted[platform], platform.label) for platform in Platform if platform in posted]
     number = _NUMBER.format(topic.number) if topic.number else Markup()
     small = Markup("").join(map(_SMALL.format, more))
     material = _MATERIAL.format(words.material, _rendered(topic.material)) if topic.material else Markup()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,18 @@ def test_a_schedule_that_names_a_note_that_is_not_there_fails(project: Path) -> 
     result = run("schedule")
     assert result.exit_code == 1
     assert "schedule.yml:1: “甲”: there is no note “gone”. There are: first, second." in result.stderr
+
+
+def test_the_profile_wechat_holds_notes_against_the_column_s_habits(project: Path) -> None:
+    """The word 张量, formulas without types of their symbols, and a note that the schedule does not know."""
+    text = (SITE_NOTES / "first" / "README.md").read_text(encoding="utf-8")
+    text = re.sub("向量|矩阵|标量", "量", text).replace("权重", "张量", 1) + "\n$$\na\n$$\n\n文\n\n$$\nb\n$$\n"
+    write_note(project / "paper-notes", "first", text)
+    line = text[: text.index("张量")].count("\n") + 1
+    plain = run("lint", "first")
+    assert "SYM-05" not in plain.stdout
+    result = run("lint", "first", "--profile", "wechat")
+    assert result.exit_code == 1
+    assert f"error   first:{line}: 公众号 SYM-05: the word 张量 is used." in result.stdout
+    assert "warning first: 公众号 COL-01" in result.stdout
+    assert "写 notes: [first]" in result.stdout

@@ -22,7 +22,11 @@ TOPICS = (
 
 def page(language: Language = Language.ZH) -> str:
     words = BOARD[language]
-    return fill_board(board_source(words), TOPICS, words, lambda slug: "../papers/a/" if slug == "a" else "")
+    posts = {"a": {Platform.ZHIHU: "https://zhuanlan.zhihu.com/p/1"}}
+    link = {"a": "../papers/a/"}
+    return fill_board(
+        board_source(words), TOPICS, words, lambda slug: link.get(slug, ""), lambda slug: posts.get(slug, {})
+    )
 
 
 def test_each_topic_stands_once_the_newest_first() -> None:
@@ -33,9 +37,20 @@ def test_each_topic_stands_once_the_newest_first() -> None:
 def test_numbers_notes_and_posts_are_shown() -> None:
     root = lxml_html.fromstring(page())
     assert root.xpath("//*[@class='cp-topic__number']/text()") == ["No.5", "No.3"]
-    assert root.xpath("//span//a/@href") == ["https://mp.weixin.qq.com/s/abc", "../papers/a/"]
+    assert root.xpath("//span//a/@href") == [
+        "https://mp.weixin.qq.com/s/abc",
+        "../papers/a/",
+        "https://zhuanlan.zhihu.com/p/1",
+    ]
     more = root.xpath("//*[@class='cp-topic__more']")
-    assert [part.text_content() for part in more] == ["公众号", "原题：旧题", "笔记：a", "笔记：gone", "并入 No.5"]
+    assert [part.text_content() for part in more] == [
+        "公众号",
+        "原题：旧题",
+        "笔记：a",
+        "笔记：gone",
+        "知乎",
+        "并入 No.5",
+    ]
 
 
 def test_the_board_speaks_english_too() -> None:
