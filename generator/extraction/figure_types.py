@@ -66,7 +66,7 @@ def judge_content(ticks: int, texts: int, lines: int, images: float) -> tuple[Fi
     confidence is 0 where the drawing says nothing, as for a photograph.
     """
     if lines > 0.5 * (ticks + texts):
-        return FigureType.RESULT, 0.4
+        return FigureType.RESULT, 0.8
     if ticks >= 6 and ticks > 0.4 * texts:
         return FigureType.RESULT, 0.8 if ticks > 0.8 * texts else 0.4
     if texts >= 6 and ticks < 0.25 * texts and images < 0.4:

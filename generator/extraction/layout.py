@@ -41,12 +41,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """The body's font and size, the step between its lines, and the document's columns, the most frequent first."""
+    """The body's font and size, the step between its lines, and the document's columns, the most frequent first.
+
+    `headings` are the (font, size) of its numbered headings that are larger than the body.
+    """
 
     size: float
     font: str
     pitch: float
     columns: tuple[Column, ...]
+    headings: frozenset[tuple[str, float]] = frozenset()
 
     @property
     def area(self) -> Column:
@@ -65,6 +69,8 @@ def _is_math_font(font: str) -> bool:
 
 
 _NUMBERED = re.compile(r"^(?:(?:\d+|[A-Z]|[IVX]+)(?:\.\d+)*\.?\s+\S|第.{1,3}[章节]|[一二三四五六七八九十]+、)")
+_LARGER = 0.8  # points that a heading is larger than the body
+_HEADINGS = 3
 _EQUATION_NUMBER = re.compile(r"^\(\s*(?:[A-Z]\.)?\d+(?:[.\-]\d+)?[a-z]?\s*\)$")
 _RELATION = re.compile(r"[=<>≤≥≈∼≡∝∈→]")
 _SUBCAPTIONS = re.compile(r"^\(?a\).*\(?b\)")
@@ -82,7 +88,20 @@ def measure(pages: Sequence[Sequence[Segment]], width: float) -> Typography:
     (size, font), _ = styles.most_common(1)[0]
     rows = [s.bbox for page in pages for s in page if abs(s.size - size) < 0.8 and s.bbox.width > 0.15 * width]
     columns = tuple(_columns(rows, width)) or (Column(0.1 * width, 0.9 * width),)
-    return Typography(size, font, _pitch(pages, size), columns)
+    return Typography(size, font, _pitch(pages, size), columns, _heading_styles(pages, size, columns))
+
+
+def _heading_styles(
+    pages: Sequence[Sequence[Segment]], size: float, columns: Sequence[Column]
+) -> frozenset[tuple[str, float]]:
+    """The styles of several numbered lines, larger than the body, at the left edge of a column."""
+    large = (segment for page in pages for segment in page if segment.size > size + _LARGER and segment.length < 80)
+    counts = Counter(
+        (segment.font, segment.size)
+        for segment in large
+        if any(abs(segment.bbox.x0 - column.x0) < 3 for column in columns) and _NUMBERED.match(segment.text)
+    )
+    return frozenset(style for style, count in counts.items() if count >= _HEADINGS)
 
 
 def _pitch(pages: Sequence[Sequence[Segment]], size: float) -> float:
@@ -323,8 +342,9 @@ class PageText:
                 continue
             at_left = abs(segment.bbox.x0 - column.x0) < 3
             centred = abs(segment.bbox.x0 + segment.bbox.x1 - column.x0 - column.x1) < 6
-            large = segment.size > self._type.size + 0.8 and bool(_NUMBERED.match(segment.text))
-            if (at_left and large) or ((at_left or centred) and self._leads(index)):
+            large = segment.size > self._type.size + _LARGER and bool(_NUMBERED.match(segment.text))
+            alike = (segment.font, segment.size) in self._type.headings
+            if (at_left and (large or alike)) or ((at_left or centred) and self._leads(index)):
                 self.roles[index] = Role.HEADING
 
     def _leads(self, index: int) -> bool:

@@ -126,6 +126,16 @@ Figure 2: The second drawing, on a page of its own.]
 #align(center)[#text(9pt)[Table 1: All the scores (continued).] #v(2pt) #body("1", "table", 1, 400pt, 300pt, ruled(12))]
 #v(12pt)
 #lorem(100)""",
+    "right below a heading": """#set heading(numbering: "1")
+= Introduction
+#lorem(100)
+= Method
+#lorem(100)
+= Results
+#lorem(60)
+#pagebreak()
+#heading(numbering: none)[Attention Visualizations]
+#drawn("1", 400pt, 180pt)""",
     "between equations": """#lorem(100)
 $ a = b + c $
 #drawn("1", 300pt, 90pt)
