@@ -34,9 +34,27 @@ def test_everything_that_can_be_said_is_read(tmp_path: Path) -> None:
     assert read_settings(path) == expected
 
 
+def test_how_a_note_is_written_can_be_said_for_each_paper(tmp_path: Path) -> None:
+    text = (
+        "model: claude-opus-5-5\nfallback: none\neffort: max\nfast: true\njudge: true\nvision_only: true\n"
+        "disclosure: false\n"
+    )
+    assert read_settings(write(tmp_path, text)) == Settings(
+        model="claude-opus-5-5",
+        fallback="none",
+        effort="max",
+        fast=True,
+        judge=True,
+        vision_only=True,
+        disclosure=False,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ("fast: quickly", "“fast” must be true or false"),
+        ("effort: huge", "the effort “huge” is unknown"),
         ("langauge: zh", "“langauge” is unknown"),
         ("language: fr", "“fr” is unknown"),
         ("- a\n- b", "holds no settings"),

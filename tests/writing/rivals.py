@@ -39,7 +39,9 @@ RIVAL_FACTS = (
     ("在 1,200 页上测量。", "We compare the sweep with the quadratic method on 1,200 pages"),
 )
 
-COMPARISON = Path(__file__).with_name("comparison.zh.md").read_text(encoding="utf-8")
+COMPARISON, ENGLISH = (
+    Path(__file__).with_name(f"comparison.{language}.md").read_text(encoding="utf-8") for language in ("zh", "en")
+)
 ORDER = "对比上面两篇论文 A 与 B"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -96,6 +97,17 @@ def test_killed_while_a_batch_works_the_next_run_waits_for_the_same_batch(api: F
     assert place.call("write", *BATCH).returncode == 0
     plans = [request for request in api.batched if PLAN_ORDER in request.order]
     assert (len(plans), len(api.batched), len(api.files)) == (1, 8, 1)
+
+
+def test_a_run_that_is_interrupted_ends_and_the_batch_goes_on(api: FakeAnthropic, place: Workplace) -> None:
+    """Ctrl-C does not wait for a day."""
+    api.looks = 10**6
+    run = start(place)
+    wait_until(lambda: api.batches and records(place) and "msgbatch_1" in records(place)[0].name)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(20) != 0
+    assert [path.name for path in records(place)] == ["msgbatch_1.json"]
+    assert sorted(path.name for path in place.paper(SLUGS[0]).path.iterdir()) == ["paper.pdf"]
 
 
 def test_killed_while_a_batch_is_created_the_next_run_finds_it(api: FakeAnthropic, place: Workplace) -> None:

@@ -12,8 +12,9 @@ from generator.note.document import parse_note
 from generator.note.labels import COMPARISON_SECTIONS
 from tests.pipeline.conftest import Workplace
 from tests.typeset import typeset
+from tests.writing.answers import english_plan
 from tests.writing.fake_anthropic import Fail, FakeAnthropic, Say
-from tests.writing.rivals import COMPARISON, ORDER, RIVAL, script_comparison
+from tests.writing.rivals import COMPARISON, ENGLISH, ORDER, RIVAL, rival_plan, script_comparison
 
 A, B, SLUG = "sweeping-boxes", "bucketing-boxes", "compare-sweeping-boxes-vs-bucketing-boxes"
 QUESTION = "怎样避免两两比较"
@@ -47,6 +48,17 @@ def test_two_papers_become_a_comparison_that_keeps_every_rule(api: FakeAnthropic
     linted = place.call("lint", SLUG)
     assert (linted.returncode, "0 errors" in linted.stdout) == (0, True)
     assert "not checked" not in linted.stdout
+
+
+def test_a_comparison_in_english(api: FakeAnthropic, place: Workplace) -> None:
+    api.answer("Read the whole paper and prepare", english_plan(), rival_plan())
+    api.answer("Compare how the two papers above", ENGLISH)
+    done = place.call("compare", A, B, "--on", "avoiding all pairs", "--language", "en")
+    assert done.returncode == 0, done.stderr
+    note = parse_note(place.paper(SLUG).readme.read_text(encoding="utf-8"))
+    assert note.title == "Sweeping Boxes in Near-Linear Time and Bucketing Boxes with a Grid: avoiding all pairs"
+    assert note.sections[5].heading == "Which to Choose"
+    assert "0 errors" in place.call("lint", SLUG).stdout
 
 
 def test_facts_of_each_paper_are_read_alone_and_written_of_together(api: FakeAnthropic, place: Workplace) -> None:

@@ -267,6 +267,18 @@ def test_what_the_api_does_not_take_it_reads_in_another_form(
         assert [block["type"] for block in api.asked[2].blocks[1:5]] == ["text", "image", "text", "image"]
 
 
+def test_a_model_that_reads_no_pdf_is_given_text_tables_and_pages(api: FakeAnthropic, place: Workplace) -> None:
+    api.capabilities = {"pdf_input": {"supported": False}}
+    script(api)
+    done = place.call("write", SLUG)
+    assert done.returncode == 0, done.stderr
+    blocks = api.asked[0].blocks
+    assert [block["type"] for block in blocks] == ["document", "text", "image", "text", "image", "text"]
+    assert blocks[0]["source"]["media_type"] == "text/plain"
+    assert "sweep | 1,200 | 3.5" in blocks[0]["source"]["data"]
+    assert ["cache_control" in block for block in blocks] == [False] * 4 + [True, False]
+
+
 def test_where_the_model_refuses_another_one_is_asked(api: FakeAnthropic, place: Workplace) -> None:
     api.models.add("claude-opus-5-5")
     script(api, 写总结=Say("", "refusal", "frontier_llm"))
