@@ -21,6 +21,8 @@ _MOST_TERMS = 12
 """Of one note, the rarest: common ones tell nothing and cost most."""
 _COMMON = 150
 """A feature that more notes share is no relation between two of them, and would make this quadratic."""
+_LEAST = 1.5
+"""A score below says nothing."""
 _WEIGHTS = {"concept": 3.0, "reference": 4.0, "link": 6.0, "term": 1.0}
 _REFERENCE = re.compile(
     r"(?:arxiv\s*:\s*|arxiv\.org/(?:abs|pdf)/)(\d{4}\.\d{4,5})|doi\.org/(10\.\d{4,9}/[^\s)>\"]+)", re.I
@@ -74,19 +76,21 @@ class Relations:
 
     def related(self, item: Item) -> tuple[Related, ...]:
         """The notes that share most with this one: prerequisites, references, terms, and links between the two."""
-        shared: dict[str, list[str]] = defaultdict(list)
+        scores: dict[str, float] = defaultdict(float)
         for feature in self._features[item.slug]:
-            owners = self._owners[feature]
+            owners, weight = self._owners[feature]
             if len(owners) <= _COMMON:
                 for slug in owners:
-                    shared[slug].append(feature)
-        shared.pop(item.slug, None)
-        scored = [(sum(map(self._weight, features)), slug) for slug, features in shared.items()]
-        best = sorted((pair for pair in scored if pair[0] >= 1.5), key=lambda pair: (-pair[0], pair[1]))[:MOST_RELATED]
-        return tuple(
-            Related(self.catalogue.by_slug[slug], round(score, 3), self._reasons(shared[slug], item))
-            for score, slug in best
-        )
+                    scores[slug] += weight
+        scores.pop(item.slug, None)
+        close = ((score, slug) for slug, score in scores.items() if score >= _LEAST)
+        best = sorted(close, key=lambda pair: (-pair[0], pair[1]))[:MOST_RELATED]
+        return tuple(self._related(item, slug, score) for score, slug in best)
+
+    def _related(self, item: Item, slug: str, score: float) -> Related:
+        theirs = frozenset(self._features[slug])
+        shared = [feature for feature in self._features[item.slug] if feature in theirs]
+        return Related(self.catalogue.by_slug[slug], round(score, 3), self._reasons(shared, item))
 
     def _steps(self, item: Item, found: Iterable[tuple[Concept, Iterable[Item]]]) -> tuple[Step, ...]:
         """Each note once, with all the concepts that lead to it."""
@@ -124,17 +128,17 @@ class Relations:
         }
 
     @cached_property
-    def _owners(self) -> Mapping[str, tuple[str, ...]]:
-        """The notes that have a feature."""
+    def _owners(self) -> Mapping[str, tuple[tuple[str, ...], float]]:
+        """The notes that have a feature, and its weight: what few notes have weighs more."""
         owners: dict[str, list[str]] = defaultdict(list)
         for slug, features in self._features.items():
             for feature in features:
                 owners[feature].append(slug)
-        return {feature: tuple(slugs) for feature, slugs in owners.items()}
-
-    def _weight(self, feature: str) -> float:
-        rarity = math.log(1 + len(self.catalogue.items) / len(self._owners[feature]))
-        return _WEIGHTS[feature.partition(":")[0]] * rarity
+        total = len(self._features)
+        return {
+            feature: (tuple(slugs), _WEIGHTS[feature.partition(":")[0]] * math.log(1 + total / len(slugs)))
+            for feature, slugs in owners.items()
+        }
 
     def _reasons(self, features: Iterable[str], item: Item) -> tuple[tuple[Reason, tuple[str, ...]], ...]:
         by_reason: dict[Reason, list[str]] = defaultdict(list)
