@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import sysconfig
@@ -41,8 +42,8 @@ GOALS = (
     Goal("broken_rules", most=0),
     Goal("leftovers", most=0),
     Goal("milliseconds_a_note", most=150),
-    Goal("seconds_for_1000_notes", most=90),
-    Goal("seconds_for_1000_notes_again", most=90),
+    Goal("cpu_seconds_for_1000_notes", most=90),
+    Goal("cpu_seconds_for_1000_notes_again", most=90),
 )
 COLUMNS = ("note", "formulas", "公众号", "知乎", "掘金", "tables", "lists", "notes", "errors", "left over")
 SPEED = ("characters", "first ms", "again ms")
@@ -138,7 +139,7 @@ def compare(done: Sequence[Measured]) -> Iterator[tuple[object, ...]]:
 
 
 def export_many() -> tuple[float, float]:
-    """Wall seconds of `crosspost export` over synthetic notes: nothing known, and nothing changed."""
+    """CPU seconds of `crosspost export`, which is one process, over synthetic notes: all new, and nothing changed."""
     command = [str(Path(sysconfig.get_path("scripts"), "crosspost")), "export", "--to", "posts"]
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
@@ -148,10 +149,15 @@ def export_many() -> tuple[float, float]:
         (root / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n", encoding="utf-8")
         times = []
         for _ in range(2):
-            start = time.perf_counter()
+            before = _cpu_of_children()
             subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, check=True)
-            times.append(time.perf_counter() - start)
+            times.append(_cpu_of_children() - before)
     return times[0], times[1]
+
+
+def _cpu_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def main(chosen: Sequence[str] = ()) -> int:
@@ -177,8 +183,8 @@ def main(chosen: Sequence[str] = ()) -> int:
         "formulas_right_share": right / formulas,
         "broken_rules": float(len(errors)),
         "leftovers": float(sum(one.leftovers() for one in done)),
-        "seconds_for_1000_notes": cold,
-        "seconds_for_1000_notes_again": warm,
+        "cpu_seconds_for_1000_notes": cold,
+        "cpu_seconds_for_1000_notes_again": warm,
         "milliseconds_a_note": max(one.again for one in done),
         "milliseconds_a_note_with_new_formulas": max(one.first for one in done),
     }

@@ -7,6 +7,7 @@ the same length closes it, as with code; a line of two or more dollars opens a b
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,23 @@ from markdown_it.token import Token
 
 _RUN = re.compile(r"\$+")
 _OPEN = re.compile(r"(\${2,})([^$]*)$")
+
+
+DrawFormula = Callable[[str, bool], str]
+"""The HTML of a formula, which is TeX, and whether it stands on lines of its own."""
+
+
+def render_markdown(text: str, draw: DrawFormula) -> str:
+    """An export as a reader of the platform sees it."""
+    tokens = _parser().parse(text)
+    for token in tokens:
+        for part in (token, *(token.children or ())):
+            if part.type in ("math_inline", "math_block"):
+                part.content = draw(part.content, part.type == "math_block")
+                part.type = "html_inline"
+    parser = _parser()
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    return html
 
 
 def parse_markdown(text: str) -> list[Token]:

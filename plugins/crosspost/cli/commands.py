@@ -12,6 +12,7 @@ from plugins.crosspost.cli.schedule import schedule
 from plugins.crosspost.cli.wechat import wechat
 from plugins.crosspost.findings import Severity
 from plugins.crosspost.habits import column_findings
+from plugins.crosspost.math import Typesetter
 from plugins.crosspost.plugin import find_folders, render_bundles
 from plugins.crosspost.preview import preview_page
 from plugins.crosspost.schedule.topics import read_topics
@@ -85,11 +86,14 @@ def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool, profile: str |
     help="The page to write.",
 )
 def preview(slug: str, config_file: Path, drafts: bool, to: Path) -> None:
-    """Write a page that shows the 公众号 post of a note as on a phone, 420 pixels wide, by day and by night."""
+    """Write a page that shows a note's posts as on a phone, 420 pixels wide: 公众号 by day and night, 知乎, 掘金."""
+    cache = config_file.resolve().parent / ".cache" / "math"
     with one_line():
         for bundle in render_bundles(config_file, (slug,), drafts=drafts):
+            with Typesetter(cache) as typesetter:
+                page = preview_page(bundle, typesetter)
             to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_text(preview_page(bundle), encoding="utf-8")
+            to.write_text(page, encoding="utf-8")
             click.echo(to)
 
 

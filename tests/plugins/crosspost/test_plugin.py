@@ -115,7 +115,9 @@ def test_preview_is_a_page_that_runs_nothing(project: Path) -> None:
     page = (project / "p.html").read_text(encoding="utf-8")
     assert "default-src 'none'" in page
     assert "<script" not in page
-    assert page.count('class="phone') == 2
+    assert page.count('class="phone') == 4
+    assert "zhihu.com/equation" not in page  # formulas are drawn here: the preview asks nobody
+    assert page.count("<svg xmlns") > 4
 
 
 @pytest.mark.parametrize(
