@@ -24,7 +24,7 @@ _GREEK = re.compile(
 _NAMED = re.compile(r"([A-Za-z])_\{?\s*\\(?:text\w*|mathrm|mathtt|mathsf)\s*\{\s*([A-Za-z]+)\s*\}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = str.maketrans({"∆": "Δ", "ϕ": "φ", "ϵ": "ε"})
-_FUNCTIONS = frozenset("log ln exp max min sup inf sin cos tan arg det lim mod".split())
+_FUNCTIONS = frozenset(("log", "ln", "exp", "max", "min", "sup", "inf", "sin", "cos", "tan", "arg", "det", "lim"))
 _LONGEST = 3
 """Letters; longer tokens of a text layer are words (and names of functions), shorter ones symbols."""
 _WINDOW = 22.0

@@ -1,16 +1,11 @@
-"""Read TeX as far as the rules need it: the symbols of a formula, and what KaTeX would refuse."""
+"""Read TeX as far as the rules need it: the symbols of a formula, and where Chinese stands in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[{}^_]|[A-Za-z]|\d+|\S", re.S)
-_BRACE = re.compile(r"\\.|[{}]", re.S)
-_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]{0,40})\}")
 _WORDS = re.compile(
     r"\\(?:text\w*|mbox|operatorname\*?|mathrm|mathtt|mathsf|mathbb|begin|end|color|textcolor)\s*\{[^{}]{0,400}\}"
 )
@@ -94,46 +89,6 @@ def symbols_in_text(markdown: str) -> frozenset[str]:
 def is_known(symbol: str, known: frozenset[str] | set[str]) -> bool:
     """Whether a symbol, or the letter that carries its index, is among the known ones."""
     return symbol in known or symbol.partition("_")[0] in known
-
-
-@cache
-def known_commands() -> frozenset[str]:
-    """The commands of the site's KaTeX."""
-    text = files("generator.note.lint").joinpath("tex-commands.txt").read_text("utf-8")
-    return frozenset(" ".join(line for line in text.split("\n") if not line.startswith("#")).split())
-
-
-def refusals(tex: str) -> Iterator[str]:
-    """Why KaTeX would refuse a formula."""
-    for name in sorted({match[1] for match in _COMMAND.finditer(tex)} - known_commands()):
-        yield f"the command \\{name} is unknown"
-    if not _balanced(tex):
-        yield "the braces don't balance"
-    if len(re.findall(r"\\left(?![A-Za-z])", tex)) != len(re.findall(r"\\right(?![A-Za-z])", tex)):
-        yield "\\left and \\right don't pair"
-    if not _environments_pair(tex):
-        yield "\\begin and \\end don't pair"
-    if not tex.strip():
-        yield "it is empty"
-
-
-def _balanced(tex: str) -> bool:
-    depth = 0
-    for match in _BRACE.finditer(tex):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _environments_pair(tex: str) -> bool:
-    open_names: list[str] = []
-    for what, name in _ENVIRONMENT.findall(tex):
-        if what == "begin":
-            open_names.append(name)
-        elif not open_names or open_names.pop() != name:
-            return False
-    return not open_names
 
 
 def has_cjk(tex: str) -> bool:

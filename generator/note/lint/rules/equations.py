@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from generator.note.anchors import AnchorKind, find_anchors
 from generator.note.lint.formulas import find_formulas
+from generator.note.lint.katex import refusal
 from generator.note.lint.registry import EVERYWHERE, FINISHED, E, Needs, Problem, W, rule
 from generator.note.lint.subject import LintSubject
-from generator.note.lint.tex import has_cjk, is_known, left_side, refusals, symbols, symbols_in_text
+from generator.note.lint.tex import has_cjk, is_known, left_side, symbols, symbols_in_text
 
 _EXPLAINS = re.compile(
     r"其中|式中|这里|此处|关键点|表示|记作|即为|含义|\bwhere\b|\bhere\b|denot|stands? for|key point|\b(?:is|are) the\b",
@@ -49,27 +50,28 @@ def shows_formulas(subject: LintSubject) -> Iterator[Problem]:
         yield Problem(1, f"none of the paper's {count} equations is shown.", "Show those that carry the method.")
 
 
-def _all_formulas(subject: LintSubject) -> Iterator[tuple[str, int]]:
+def _all_formulas(subject: LintSubject) -> Iterator[tuple[str, int, bool]]:
+    """Each formula with its line, and whether it is displayed."""
     for formula in find_formulas(subject.walk()):
-        yield formula.tex, formula.line
+        yield formula.tex, formula.line, True
     for block in subject.walk():
         for token, line in block.inline_lines():
             if token.type == "math_inline":
-                yield token.content, line
+                yield token.content, line, False
 
 
 @rule("EQ-04", E, zh="公式能被 KaTeX 解析", profiles=EVERYWHERE)
 def renders(subject: LintSubject) -> Iterator[Problem]:
-    r"""A formula is TeX that KaTeX renders: known commands, braces in pairs, and so \left and \right."""
-    for tex, line in _all_formulas(subject):
-        for reason in refusals(tex):
+    """KaTeX sets every formula: its commands are known, its braces and delimiters pair."""
+    for tex, line, display in _all_formulas(subject):
+        if reason := refusal(tex, display=display):
             yield Problem(line, f"the formula does not render: {reason}.", "Mend the TeX.")
 
 
 @rule("EQ-05", W, zh="公式里没有中文, \\text{} 内除外", profiles=EVERYWHERE)
 def no_cjk(subject: LintSubject) -> Iterator[Problem]:
     r"""No Chinese in a formula outside of \text{}."""
-    for tex, line in _all_formulas(subject):
+    for tex, line, _ in _all_formulas(subject):
         if has_cjk(tex):
             yield Problem(line, "Chinese characters stand in a formula.", "Put them into \\text{…}.")
 

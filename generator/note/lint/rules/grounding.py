@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.note.grounding.ground import ground
@@ -26,76 +27,80 @@ def _ground(text: str, paper: Paper, subject: LintSubject) -> Grounding:
     return ground(blocks, paper)
 
 
-def _problems(subject: LintSubject, id: str, grave: Severity | None = None) -> Iterator[Problem]:  # noqa: A002
-    for item in read_grounding(subject).breaches:
-        if item.breach and item.breach.rule == id:
-            severity = grave if item.breach.is_grave else None
-            yield Problem(item.line, item.breach.message, item.breach.way_out, severity)
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """A rule that `generator.note.grounding` checks; `grave` is its severity where the breach is grave."""
+
+    id: str
+    severity: Severity
+    zh: str
+    en: str
+    grave: Severity | None = None
 
 
-@rule(
-    "GRD-01",
-    E,
-    zh="每个数字都在论文里 (或在标明的例子、推测里, 或由论文的数字算出)",
-    profiles=FINISHED,
-    needs=Needs.PAPER,
+_DEMANDS = (
+    _Demand(
+        "GRD-01",
+        E,
+        "每个数字都在论文里 (或在标明的例子、推测里, 或由论文的数字算出)",
+        "Every number is in the paper, in a marked example or speculation, or follows from the paper's numbers.",
+    ),
+    _Demand(
+        "GRD-02",
+        W,
+        "数字与单位、指标、名称在论文的同一处",
+        "A number stands in the paper with its unit, metric and name.",
+    ),
+    _Demand(
+        "GRD-03",
+        E,
+        "差值、倍数、百分比能由论文里的两个数重新算出",
+        "Differences, ratios and percentages recompute from two of the paper's numbers in the same sentence.",
+    ),
+    _Demand("GRD-04", E, "专有名词见于论文", "Proper names are in the paper, but for what every reader knows."),
+    _Demand("GRD-05", E, "引文逐字见于论文", "Quotations are verbatim in the paper."),
+    _Demand(
+        "GRD-07",
+        W,
+        "提升、下降与数值的方向一致",
+        "Words of rise and fall agree with the paper's numbers, signs and words.",
+    ),
+    _Demand(
+        "GRD-08",
+        W,
+        "「首次」「最优」「SOTA」在论文里有对应的说法或注明出处",
+        "What the note calls first or best, the paper claims, or the note says where.",
+    ),
+    _Demand(
+        "GRD-09",
+        W,
+        "所引的章节、图、表里确有这句话说的内容",
+        "The place that a sentence names has its numbers, or its terms.",
+    ),
+    _Demand(
+        "EQ-07",
+        W,
+        "公式的符号在论文的同一处, 否则标明推导或推测",
+        "A formula's symbols stand together in the paper, or the note says that it derives them.",
+        E,
+    ),
+    _Demand("REF-07", W, "缩写与术语的全称同论文一致", "A term's other form in parentheses is the paper's."),
 )
-def numbers_are_printed(subject: LintSubject) -> Iterator[Problem]:
-    """Every number is in the paper, in a marked example or speculation, or follows from the paper's numbers."""
-    if reason := read_grounding(subject).impossible:
-        yield Problem(1, f"grounding is impossible: {reason}", "Check every number by eye.")
-    yield from _problems(subject, "GRD-01")
 
 
-@rule("GRD-02", W, zh="数字与单位、指标、名称在论文的同一处", profiles=FINISHED, needs=Needs.PAPER)
-def numbers_mean_the_same(subject: LintSubject) -> Iterator[Problem]:
-    """A number stands in the paper with its unit, metric and name."""
-    yield from _problems(subject, "GRD-02")
+def _declare(demand: _Demand) -> None:
+    def check(subject: LintSubject) -> Iterator[Problem]:
+        grounding = read_grounding(subject)
+        if grounding.impossible and demand.id == "GRD-01":
+            yield Problem(1, f"grounding is impossible: {grounding.impossible}", "Check every number by eye.")
+        for item in grounding.breaches:
+            if item.breach and item.breach.rule == demand.id:
+                severity = demand.grave if item.breach.is_grave else None
+                yield Problem(item.line, item.breach.message, item.breach.way_out, severity)
+
+    check.__doc__ = demand.en
+    rule(demand.id, demand.severity, zh=demand.zh, profiles=FINISHED, needs=Needs.PAPER)(check)
 
 
-@rule("GRD-03", E, zh="差值、倍数、百分比能由论文里的两个数重新算出", profiles=FINISHED, needs=Needs.PAPER)
-def results_recompute(subject: LintSubject) -> Iterator[Problem]:
-    """Differences, ratios and percentages recompute from two of the paper's numbers in the same sentence."""
-    yield from _problems(subject, "GRD-03")
-
-
-@rule("GRD-04", E, zh="专有名词见于论文", profiles=FINISHED, needs=Needs.PAPER)
-def names_are_printed(subject: LintSubject) -> Iterator[Problem]:
-    """Proper names are in the paper, but for what every reader knows."""
-    yield from _problems(subject, "GRD-04")
-
-
-@rule("GRD-05", E, zh="引文逐字见于论文", profiles=FINISHED, needs=Needs.PAPER)
-def quotations_are_verbatim(subject: LintSubject) -> Iterator[Problem]:
-    """Quotations are verbatim in the paper."""
-    yield from _problems(subject, "GRD-05")
-
-
-@rule("GRD-07", W, zh="提升、下降与数值的方向一致", profiles=FINISHED, needs=Needs.PAPER)
-def directions_agree(subject: LintSubject) -> Iterator[Problem]:
-    """Words of rise and fall agree with the paper's numbers, signs and words."""
-    yield from _problems(subject, "GRD-07")
-
-
-@rule("GRD-08", W, zh="「首次」「最优」「SOTA」在论文里有对应的说法或注明出处", profiles=FINISHED, needs=Needs.PAPER)
-def superlatives_are_claimed(subject: LintSubject) -> Iterator[Problem]:
-    """What the note calls first or best, the paper claims, or the note says where."""
-    yield from _problems(subject, "GRD-08")
-
-
-@rule("GRD-09", W, zh="所引的章节、图、表里确有这句话说的内容", profiles=FINISHED, needs=Needs.PAPER)
-def places_speak_of_it(subject: LintSubject) -> Iterator[Problem]:
-    """The place that a sentence names has its numbers, or its terms."""
-    yield from _problems(subject, "GRD-09")
-
-
-@rule("EQ-07", W, zh="公式的符号在论文的同一处, 否则标明推导或推测", profiles=FINISHED, needs=Needs.PAPER)
-def symbols_are_printed(subject: LintSubject) -> Iterator[Problem]:
-    """A formula's symbols stand together in the paper, or the note says that it derives them."""
-    yield from _problems(subject, "EQ-07", E)
-
-
-@rule("REF-07", W, zh="缩写与术语的全称同论文一致", profiles=FINISHED, needs=Needs.PAPER)
-def expansions_are_printed(subject: LintSubject) -> Iterator[Problem]:
-    """A term's other form in parentheses is the paper's."""
-    yield from _problems(subject, "REF-07")
+for _demand in _DEMANDS:
+    _declare(_demand)
