@@ -82,7 +82,7 @@ def build(place: Path, texts: dict[str, str]) -> tuple[Path, str]:
     write_site(place, ROOT)
     for slug, text in texts.items():
         write_note(place / "paper-notes", slug, text)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build"]
     done = subprocess.run(command, cwd=place, env=dict(environment()), capture_output=True, text=True, check=False)
     if done.returncode:
         print(done.stderr[-2000:])
