@@ -33,7 +33,7 @@ _CUES: tuple[tuple[FigureType, float, str], ...] = (
     (FigureType.RESULT, 2.5, r"\bbleu\b|perplexity|impact of|effects? of|结果|性能|准确率|误差|曲线|实验"),
     (FigureType.RESULT, 1.5, r"\bplots?\b|versus|\bvs\b|as a function of|distribution|histogram|convergence|maps?\b"),
     (FigureType.RESULT, 1.5, r"scalability|run(?:ning)? ?time|speed|train(?:ing|ed)|\btest|evaluat|number of"),
-    (FigureType.RESULT, 1.5, r"timings?|latenc\w+|throughput|scores?|ratings?|win ?-?rates?|model (?:samples|outputs)"),
+    (FigureType.RESULT, 1.5, r"timings?|latenc\w+|throughput|scores (?:on|for|of|as)|ratings?|win ?-?rates?|model (?:samples|outputs)"),
     (FigureType.RESULT, 1.5, r"samples? from|visuali[sz]\w+|heat ?map|learned|qualitative|attention heads?|behaviou?r"),
     (
         FigureType.RESULT,
@@ -66,7 +66,7 @@ def judge_content(ticks: int, texts: int, lines: int, images: float) -> tuple[Fi
     confidence is 0 where the drawing says nothing, as for a photograph.
     """
     if lines > 0.5 * (ticks + texts):
-        return FigureType.RESULT, 0.8
+        return FigureType.RESULT, 0.5
     if ticks >= 6 and ticks > 0.4 * texts:
         return FigureType.RESULT, 0.8 if ticks > 0.8 * texts else 0.4
     if texts >= 6 and ticks < 0.25 * texts and images < 0.4:

@@ -19,7 +19,7 @@ from generator.extraction.turning import Laid, lay_flat
 from generator.paper import Box, Figure, FigureType, FloatKind
 
 _DEFAULT = FigureOptions()
-_LONG = 0.3  # share of a figure's width that a line of running text takes, and a label does not
+_LONG = 0.4  # share of a figure's width that a line of running text takes, and a label does not
 
 
 def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tuple[Figure, ...]:
