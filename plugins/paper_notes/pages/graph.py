@@ -14,7 +14,7 @@ from plugins.paper_notes.prerequisites import Graph
 from plugins.paper_notes.vocabulary import Concept
 
 DATA = "assets/paper-notes/graph.json"
-_MOST_IN_TEXT = 8
+_MOST_IN_TEXT = 5
 """Notes of a concept that the text names; the concept's page has all."""
 
 
