@@ -187,7 +187,7 @@ def serve(folder: Path) -> Iterator[_Server]:
 def ask(page: Page, query: str) -> tuple[str, ...]:
     """The notes that the box shows for a query, in order: at least the first ten."""
     _type(page, "")
-    page.wait_for_function("!document.querySelector('.md-search-result__list > li')", timeout=_PATIENCE)
+    page.wait_for_function("() => !document.querySelector('.md-search-result__list > li')", timeout=_PATIENCE)
     _type(page, query)
     page.wait_for_function(_ANSWERED, timeout=_PATIENCE)
     page.wait_for_timeout(300)  # all of the first results
