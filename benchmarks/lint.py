@@ -106,6 +106,9 @@ MUTATIONS: dict[str, Mutate] = {
     "uneven table row": swap(r"^(\| (?:charts|sparse|dense|lattice) .*)\|$", r"\1| 9 |"),
     "drop a bold lead": swap(r"^- \*\*(主实验结果|消融实验|局限性)\*\*", r"- \1"),
     "drop a summary heading": swap(r"^### (?:核心贡献|局限性|适用场景)$", "甲"),
+    "a term of two translations": insert("归并树（union-find forest）与线段索引（union-find forest）同在。"),
+    "a disclosure in the middle": insert("\n\n*本笔记由模型撰写：`m`*\n\n"),
+    "a row from two pages": insert("\n\n| 方法 | 数 |\n|---|---|\n| 盒子 65536 | 90.6 |\n\n"),
     "second title": swap(r"^## ", "# "),
     "CR line ends": swap(r"\n", "\r\n"),
 }

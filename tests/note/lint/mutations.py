@@ -149,6 +149,22 @@ MUTATIONS = (
     Mutation(
         "EXP-03", "en", "All three workloads", "| a | b |\n|---|---|\n| 1 | 2 |\n\n### More\n\nAll three workloads"
     ),
+    Mutation(
+        "EXP-05", "zh", "三种负载", "| 方法 | 秒 | 年份 |\n|---|---|---|\n| GridBuckets | 0.21 | 2024 |\n\n三种负载"
+    ),
+    Mutation(
+        "EXP-05",
+        "en",
+        "All three workloads",
+        "| Method | s | Year |\n|---|---|---|\n| PairScan | 19.4 | 2024 |\n\nAll three workloads",
+    ),
+    Mutation(
+        "META-11", "zh", "## 深度理解问答", "*本笔记由模型撰写：`paper-notes 1.0 · m · 2024-01-01`*\n\n## 深度理解问答"
+    ),
+    Mutation("META-11", "en", "a deterministic result\n", "a deterministic result\n\n*Written by a model: `m`*\n"),
+    Mutation(
+        "STYLE-14", "zh", "三种负载给出", "归并树（union-find trees）与线段索引（union-find trees）都在，三种负载给出"
+    ),
     Mutation("EXP-04", "zh", "三种负载", "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n\n三种负载"),
     Mutation("EXP-04", "en", "All three workloads", "| a | b |\n|---|---|\n| $|x|$ | 2 |\n\nAll three workloads"),
     # QA

@@ -60,6 +60,18 @@ def test_a_note_in_a_temporary_folder_is_judged_by_its_home(tmp_path: Path) -> N
     assert (rules_of(report), report.path) == (set(), home / "README.md")
 
 
+def test_a_second_folder_for_the_same_preprint_is_found(tmp_path: Path) -> None:
+    text = NOTES["zh"].replace("GeoSys 2024", "GeoSys 2024 (arXiv:2401.00001v2)")
+    folder = write_note(tmp_path, text)
+    other = write_note(tmp_path, text.replace("00001v2", "00002"), slug="another-paper")
+    write_note(tmp_path, text.replace("00001v2", "00001"), slug="the-same-paper")
+    for each in tmp_path.glob("paper-notes/*/paper.pdf"):
+        each.write_bytes(each.parent.name.encode())
+    found = [finding.message for finding in lint(subject(folder)).findings if finding.rule == "FILE-02"]
+    assert found == ["the-same-paper is a note on the same arXiv paper."]
+    assert "FILE-02" not in rules_of(lint(subject(other)))
+
+
 @pytest.mark.parametrize("slug", ["Grid", "grid_buckets", "grid--buckets", "-grid", "g" * 61])
 def test_a_slug_of_another_form_is_found(tmp_path: Path, slug: str) -> None:
     assert rules_of(lint(subject(write_note(tmp_path, NOTES["zh"], slug=slug)))) == {"FILE-02"}

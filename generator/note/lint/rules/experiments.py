@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from generator.config import Language
 from generator.note.blocks import Block, Part
+from generator.note.grounding.items import Kind
 from generator.note.labels import SectionKey
 from generator.note.lint.evidence import normalize, whole_text
 from generator.note.lint.registry import EVERYWHERE, FINISHED, E, Needs, Problem, W, rule
+from generator.note.lint.rules.grounding import read_grounding
 from generator.note.lint.subject import LintSubject
 from generator.note.lint.terms import names
 from generator.note.sentences import split_sentences
@@ -92,6 +94,20 @@ def tables(subject: LintSubject) -> Iterator[Problem]:
     for block in subject.walk():
         if block.type == "table":
             yield from _table(subject, block)
+
+
+@rule("EXP-05", W, zh="表格一行的数字出自论文的同一页", profiles=FINISHED, needs=Needs.PAPER)
+def rows_are_of_one_page(subject: LintSubject) -> Iterator[Problem]:
+    """The numbers of a table's row stand on one page of the paper."""
+    rows = {row.line for block in subject.walk() if block.type == "table" for row in block.walk() if row.type == "tr"}
+    pages: dict[int, set[int]] = {}
+    for item in read_grounding(subject).items:
+        if item.kind is Kind.NUMBER and item.line in rows and item.evidence and item.evidence[0].page:
+            pages.setdefault(item.line, set()).add(item.evidence[0].page)
+    for line, found in sorted(pages.items()):
+        if len(found) > 1:
+            shown = ", ".join(map(str, sorted(found)))
+            yield Problem(line, f"this row's numbers stand on pages {shown}.", "Check that they are of one table.")
 
 
 def _table(subject: LintSubject, table: Block) -> Iterator[Problem]:

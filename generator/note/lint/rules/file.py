@@ -24,6 +24,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 # What is left of a TeX command whose backslash was read as an escape: "\frac" became form feed + "rac".
 _LOST_BACKSLASH = {"\x07": "a", "\x08": "b", "\x0b": "v", "\x0c": "f"}
 _BROKEN_COMMAND = re.compile(r"([\x07\x08\x0b\x0c])(?=[a-z])")
+_ARXIV = re.compile(r"arXiv:\s?(\d{4}\.\d{4,5})")
+_PUBLISHED = re.compile(r"^>\s*\*\*(?:发表|Publication)\*\*.*$", re.M)
+_HEAD = 4096
+"""Characters of a note that hold its header."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n+")
 
 
@@ -48,12 +52,37 @@ def beside_its_paper(subject: LintSubject) -> Iterator[Problem]:
     zh="目录名用小写字母、数字和连字符, 不超过 60 个字符; 一篇论文只有一个目录",
 )
 def slug(subject: LintSubject) -> Iterator[Problem]:
-    """The folder's name has lower-case letters, digits and single hyphens, 60 at most; no other folder has its PDF."""
+    """The folder's name has lower-case letters, digits and single hyphens, 60 at most; one folder a paper."""
     name = subject.home.resolve().name
     if not _SLUG.fullmatch(name) or len(name) > _SLUG_LIMIT:
         yield Problem(1, f"the folder is called “{name}”.", "Rename it like attention-is-all-you-need.")
     for twin in _twins(subject.home / "paper.pdf"):
         yield Problem(1, f"{twin.parent.name} holds the very same PDF.", "Keep one of the two folders.")
+    for other in _same_preprint(subject):
+        yield Problem(1, f"{other} is a note on the same arXiv paper.", "Keep one of the two folders.")
+
+
+def _same_preprint(subject: LintSubject) -> list[str]:
+    """Folders beside this one whose note names the same arXiv id, in whatever version."""
+    published = subject.field(subject.labels.publication)
+    match = _ARXIV.search(published.value) if published else None
+    library = subject.home.resolve().parent
+    if not match or not library.is_dir():
+        return []
+    folders = _by_preprint(library, library.stat().st_mtime_ns).get(match[1], ())
+    return [folder for folder in folders if folder != subject.home.resolve().name]
+
+
+@lru_cache(maxsize=1)
+def _by_preprint(library: Path, changed: int) -> dict[str, tuple[str, ...]]:
+    """The folders of a library by the arXiv id in their notes' headers; `changed` as below."""
+    found: dict[str, tuple[str, ...]] = {}
+    for readme in sorted(library.glob("[!.]*/README.md")):
+        with readme.open(encoding="utf-8", errors="replace") as file:
+            match = _PUBLISHED.search(file.read(_HEAD))
+        if match and (preprint := _ARXIV.search(match[0])):
+            found[preprint[1]] = (*found.get(preprint[1], ()), readme.parent.name)
+    return found
 
 
 def _twins(pdf: Path) -> list[Path]:

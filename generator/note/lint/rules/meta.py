@@ -28,6 +28,8 @@ _FACTS = re.compile(r"\d{4}\.\d{4,5}|(?<!\d)(?:19|20)\d\d(?!\d)")
 _ET_AL = re.compile(r"等(?:人)?\s*$|\bet al\.?\s*$", re.I)
 _BETWEEN_NAMES = re.compile(r"\s*(?:[、，,;；()（）&]|\band\b|\bet al\.?|等(?:人)?(?=$|[\s(（、，,;；]))\s*")
 _NUMBER = re.compile(r"\d{1,4}")
+_DISCLOSURE = re.compile(r"^\*(?:本笔记由模型撰写|Written by a model)\s?[:：].*$", re.M)
+_DISCLOSED = re.compile(r"`paper-notes \S+ · \S.* · \d{4}-\d\d-\d\d`\*$")
 
 
 @rule("META-01", E, zh="标题之后紧跟元信息引用块")
@@ -246,3 +248,14 @@ def prerequisites(subject: LintSubject) -> Iterator[Problem]:
         yield Problem(
             field.line, f"{len(items)} prerequisites are named.", "Name two to six, separated by 、 or a comma."
         )
+
+
+@rule("META-11", W, zh="说明由模型撰写的一行写全工具、模型、日期, 并在末尾", profiles=FINISHED)
+def disclosure(subject: LintSubject) -> Iterator[Problem]:
+    """The line that says which model wrote the note is the last one, and names tool, model and date."""
+    for match in _DISCLOSURE.finditer(subject.text):
+        line = subject.text.count("\n", 0, match.start()) + 1
+        if subject.text[match.end() :].strip():
+            yield Problem(line, "the disclosure is not the last line.", "Move it to the end.")
+        if not _DISCLOSED.search(match[0]):
+            yield Problem(line, "the disclosure is incomplete.", "Write `paper-notes VERSION · MODEL · YYYY-MM-DD`.")

@@ -1,4 +1,4 @@
-"""STYLE-01 to STYLE-04, STYLE-12, STYLE-13: words that a note doesn't use."""
+"""STYLE-01 to STYLE-04, STYLE-12 to STYLE-14: words that a note doesn't use, and terms that it uses in one way."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _EMOJI = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20
 _MANY_EMOJI = 3
 _LEAST_HAN, _MOST_HAN = 0.6, 0.01
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_TERM = re.compile(r"([\u4e00-\u9fff]{2,12})\s?（([A-Za-z][A-Za-z0-9 /'-]{2,60})）")
+_SAME_END = 2
+"""Characters at which two Chinese terms end alike; what stands before may be another word of the sentence."""
 _LEAKED = re.compile(
     r"^(?:好的[，,！!]|当然[，,！!]|以下是(?:为你|为您|根据|按照|这篇论文的?(?:阅读)?笔记|阅读笔记|笔记)|Sure[,!]|Certainly[,!]|"
     r"Here(?: is|'s) (?:the|your|a) (?:reading )?note)|"
@@ -110,3 +113,15 @@ def obeys_nobody(subject: LintSubject) -> Iterator[Problem]:
     for block in subject.walk():
         for line, text in hits(block, _OBEYS):
             yield Problem(line, f"“{text}” is an instruction, not a note.", "Delete it, and look at the PDF.")
+
+
+@rule("STYLE-14", W, zh="术语首次出现时给出英文, 之后译法不变", profiles=FINISHED)
+def one_form_a_term(subject: LintSubject) -> Iterator[Problem]:
+    """A term that is given in both languages keeps its translation."""
+    first: dict[str, str] = {}
+    for block in own_prose(subject):
+        for match in _TERM.finditer(block.prose):
+            known = first.setdefault(match[2].casefold(), match[1])
+            if known[-_SAME_END:] != match[1][-_SAME_END:]:
+                message = f"“{match[2]}” is called {match[1]} here and {known} before."
+                yield Problem(block.line_at(match.start()), message, "Keep the first translation.")
