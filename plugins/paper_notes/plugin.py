@@ -39,7 +39,7 @@ from plugins.paper_notes.report import Stopwatch, make_report
 from plugins.paper_notes.search.pages import note_page as searched_note
 from plugins.paper_notes.search.pages import other_page as searched_page
 from plugins.paper_notes.search.session import SERVED_LIMIT, Search
-from plugins.paper_notes.search.shards import MEMORY_LIMIT
+from plugins.paper_notes.search.shards import memory_limit
 from plugins.paper_notes.served import served_files
 from plugins.paper_notes.source import drop_header
 
@@ -279,9 +279,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             f"Search: {outcome.pages} pages indexed, {megabytes:.0f} MB of memory at most (estimated: {estimated:.0f})."
         )
         if outcome.shards > 1:
-            limit = MEMORY_LIMIT / 1e9
             log.info(
-                f"Search: {outcome.shards} indexes by year, for one would take more than {limit:.0f} GB of memory."
+                f"Search: {outcome.shards} indexes, some years in each: one would take more than "
+                f"{memory_limit() / 1e9:.1f} GB of memory."
             )
 
     def _outlet(self, config: MkDocsConfig) -> Outlet | None:

@@ -22,7 +22,11 @@ window.paperNotesDialog = async (box, input, root, load) => {
 
   // Text nodes only: what a page says never becomes markup here.
   function marked(parts) {
-    return parts.flatMap(([gap, text, found]) => [gap, found ? element("mark", "", text) : text]);
+    return parts.flatMap(([gap, text, found]) => {
+      if (!found) return [gap, text];
+      const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(text);
+      return word ? [gap, before, element("mark", "", word), after] : [gap, element("mark", "", text)];
+    });
   }
 
   function address(result, anchor) {

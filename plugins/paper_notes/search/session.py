@@ -12,7 +12,7 @@ from plugins.paper_notes.search.box import add_box, box_words, read_icons
 from plugins.paper_notes.search.indexing import Indexing
 from plugins.paper_notes.search.job import Job, Outcome
 from plugins.paper_notes.search.page import SearchPage
-from plugins.paper_notes.search.shards import MEMORY_LIMIT
+from plugins.paper_notes.search.shards import memory_limit
 
 SERVED_LIMIT = 500
 """Pages up to which `mkdocs serve` indexes at every save; a larger site is searched where it is built."""
@@ -54,4 +54,4 @@ class Search:
             self._indexing = None
 
     def _job(self, site: Path) -> Job:
-        return Job(site.resolve(), tuple(self._pages), box_words(self._language), MEMORY_LIMIT)
+        return Job(site.resolve(), tuple(self._pages), box_words(self._language), memory_limit())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,10 @@ BYTES_PER_BYTE = 45
 """Memory of Pagefind 1.5 for each byte of the documents it reads; measured by `benchmarks/search.py`."""
 
 MEMORY_LIMIT = 4_000_000_000
-"""What one run of Pagefind may take, in bytes: what the machines of free CI services leave to it."""
+"""What one run of Pagefind may take at most, in bytes: what the machines of free CI services leave to it."""
+
+_SHARE = 2
+"""Of a smaller machine's memory, one part in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,12 @@ class Shard:
     def memory(self) -> int:
         """Bytes that indexing them is estimated to take."""
         return estimate(self.documents)
+
+
+def memory_limit() -> int:
+    """What one run of Pagefind may take on this machine, in bytes."""
+    installed = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min(MEMORY_LIMIT, installed // _SHARE)
 
 
 def estimate(documents: Iterable[Document]) -> int:

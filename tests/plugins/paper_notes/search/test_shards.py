@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 from plugins.paper_notes.search.page import SearchPage
-from plugins.paper_notes.search.shards import BYTES_PER_BYTE, Document, split
+from plugins.paper_notes.search.shards import BYTES_PER_BYTE, MEMORY_LIMIT, Document, memory_limit, split
 
 
 def _documents(*years: str, size: int = 10) -> list[Document]:
@@ -38,3 +40,8 @@ def test_no_document_is_lost_and_each_shard_keeps_to_the_limit() -> None:
 
 def test_nothing_is_no_shard() -> None:
     assert split([]) == ()
+
+
+def test_no_run_may_take_more_than_half_of_the_machine() -> None:
+    installed = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    assert 0 < memory_limit() <= min(MEMORY_LIMIT, installed / 2)
