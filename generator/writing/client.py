@@ -324,6 +324,9 @@ def _meaning(status: int, kind: str | None, message: str) -> WriterError:
         return TooMuchToRead(None, "the request is larger than the API takes.", "Use a shorter or smaller PDF.")
     if _BAD_PDF.search(said):
         return UnreadablePaper(None, "the API can't process this PDF.", "Print it to a new PDF, and use that.")
+    if status == 404 and re.search(r"\bfiles?\b", said, re.I):
+        way_out = f"Delete .cache/writing/{FILES}, and run it again."
+        return WriterError(None, "the API no longer has the PDF that was uploaded.", way_out)
     if status == 404:
         return WriterError(None, "the API knows no such model.", "Choose another one with --model.")
     return WriterError(None, f"the API did not take the request ({status}): {said}")

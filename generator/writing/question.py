@@ -41,7 +41,8 @@ class Document:
             source = {"type": "base64", "media_type": "application/pdf", "data": data}
         else:
             source = {"type": "text", "media_type": "text/plain", "data": self.content}
-        return {"type": "document", "source": source, "title": self.title, **(_CACHED if self.cached else {})}
+        title = {"title": self.title} if self.title else {}
+        return {"type": "document", "source": source, **title, **(_CACHED if self.cached else {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from generator.writing.material import LONGEST_SIDE, pages_text, table_lines
 from generator.writing.question import Document, Part, Picture, Text
 from generator.writing.writer import PaperFiles
 
-LARGEST_PDF = 22 * 2**20
-"""Bytes: base64 makes it a third longer, and a request has 32 MB at most."""
+LARGEST_PDF = 30 * 2**20
+"""Bytes: a request has 32 MB at most, uploaded files included (large ones are, see uploads.py)."""
 MOST_PAGES = 600
 MOST_PICTURES = 40
 """Images of pages in one request."""

@@ -101,6 +101,7 @@ def test_another_question_is_asked_anew(api: FakeAnthropic, asking: Asking) -> N
         (Fail(400, "invalid_request_error", "prompt is too long: 1200000 tokens"), TooMuchToRead, "larger"),
         (Fail(400, "invalid_request_error", "Could not process PDF"), UnreadablePaper, "can't process this PDF"),
         (Fail(404, "not_found_error", "model: claude-x"), WriterError, "no such model"),
+        (Fail(404, "not_found_error", "File not found: file_1"), WriterError, "Delete .cache/writing/files.json"),
         (Fail(400, "invalid_request_error", f"odd {KEY}"), WriterError, "did not take the request (400): odd …"),
         (Say("", "refusal", "cyber"), Refused, "refused to write the part “tldr” (category: cyber)"),
         (Say("Some", "model_context_window_exceeded"), TooMuchToRead, "longer than claude-sonnet-5-5 can read"),
