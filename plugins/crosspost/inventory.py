@@ -119,12 +119,13 @@ def of_html(text: str) -> Inventory:
     root = lxml_html.fragment_fromstring(text, create_parent="article")
     found = Inventory()
     found.formulas = [same_tex(str(tex)) for tex in root.xpath("//@data-formula")]
-    for svg in root.xpath("//svg"):
-        svg.drop_tree()
+    for formula in root.xpath("//*[@data-formula]"):  # how it is drawn, or said, is no word of the article
+        formula.text = None
+        formula[:] = []
     headings = [same_heading(e.text_content()) for e in root.xpath("//h2|//h3|//h4")]
     found.headings = [heading for heading in headings if heading]
     found.tables = [(len(t.xpath(".//tbody/tr")), len(t.xpath("(.//tr)[1]/*"))) for t in root.xpath("//table")]
-    found.images = [same_address(str(src)) for src in root.xpath("//img[not(ancestor::*[@data-formula])]/@src")]
+    found.images = [same_address(str(src)) for src in root.xpath("//img/@src")]
     found.links = [same_address(str(href)) for href in root.xpath("//a/@href")]
     found.codes = [_code_of(e) for e in root.xpath("//pre/code")]
     found.words = [squeeze(root.text_content())]

@@ -290,6 +290,8 @@ def _map(node: Node, change: Callable[[Node], Node]) -> Node:
             rows = tuple(tuple(_map_all(cell, change) for cell in row) for row in (node.head, *node.rows))
             return replace(node, head=rows[0], rows=rows[1:])
         case Figure():
-            return replace(node, caption=_map_all(node.caption, change))
+            image = change(node.image)
+            caption = _map_all(node.caption, change)
+            return replace(node, image=image if isinstance(image, Image) else node.image, caption=caption)
         case _:
             return node

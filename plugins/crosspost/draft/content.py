@@ -6,6 +6,7 @@ draft. The addresses of pictures are known only after the upload: until then a p
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -63,12 +64,13 @@ class DraftMedia(Media):
         Raises:
             CrosspostError: it is not in the note's folder: WeChat filters pictures of other hosts (W9).
         """
-        held = self._hold(read_picture(local_file(src, self.folder, self.base)))
+        held = self._hold(read_picture(local_file(src, self.folder, self.base)), src)
         self.sources[held] = src
         return held
 
-    def _hold(self, picture: Picture) -> str:
-        place = f"{PLACE}~{picture.sha256}".ljust(PLACE_CHARACTERS, "~")
+    def _hold(self, picture: Picture, src: str = "") -> str:
+        name = hashlib.sha256(f"{picture.sha256} {src}".encode()).hexdigest()
+        place = f"{PLACE}~{name}".ljust(PLACE_CHARACTERS, "~")
         self.pictures[place] = picture
         return place
 
@@ -90,7 +92,12 @@ class Content:
 
     def with_addresses(self, addresses: dict[str, str]) -> str:
         """The HTML to send; `addresses` by hash of the picture."""
-        return _PLACES.sub(lambda found: escape(addresses[self.pictures[found[0]].sha256]), self.html)
+
+        def address(found: re.Match[str]) -> str:
+            picture = self.pictures.get(found[0])  # None: a note may hold such words
+            return escape(addresses[picture.sha256]) if picture else found[0]
+
+        return _PLACES.sub(address, self.html)
 
 
 def local_file(src: str, folder: Path, base: str) -> Path:
@@ -126,7 +133,7 @@ def draft_content(
 
 
 def _losses(article: Article, export: Export, media: DraftMedia) -> Iterator[Finding]:
-    text = _PLACES.sub(lambda found: escape(media.sources.get(found[0], "")), export.text)
+    text = _PLACES.sub(lambda found: escape(media.sources.get(found[0], found[0])), export.text)
     yield from check_export(article, Export(Platform.WECHAT, text))
 
 
