@@ -7,6 +7,7 @@ api_draft_update.
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -37,6 +38,7 @@ class Client:
         self.account = account
         self.token = token
         self.pause = pause
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, and these hold the token
         # A proxy of the environment is for the world, not for loopback.
         self._http = httpx.Client(base_url=account.base, timeout=_SECONDS, trust_env=account.base.startswith("https"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import socket
 import stat
 from pathlib import Path
@@ -40,6 +41,14 @@ def test_the_token_is_kept_in_a_file_that_only_its_owner_reads(wechat: Wechat, c
     client.upload_image(picture())
     assert wechat.calls[TOKEN] == 1
     assert stat.S_IMODE(client.token.path.stat().st_mode) == 0o600
+
+
+def test_the_token_is_in_no_log(wechat: Wechat, client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    """httpx tells the address of every call, and the token is part of it."""
+    with caplog.at_level(logging.INFO):
+        client.upload_image(picture())
+    assert wechat.token not in caplog.text
+    assert SECRET not in caplog.text
 
 
 def test_a_token_ends_five_minutes_early(tmp_path: Path) -> None:
