@@ -9,13 +9,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from generator.config import Language
+from plugins.paper_notes.search.box import box_words
+from plugins.paper_notes.search.indexing import Indexing
+from plugins.paper_notes.search.job import Job
+from plugins.paper_notes.search.page import SearchPage
 from tests.conftest import ROOT
-from tests.site.conftest import build_site
+from tests.site.conftest import build_site, serve
 from tests.site.library import write_site
 from tests.site.test_reading import DESKTOP, PHONE, VARIANTS
 
 pytestmark = pytest.mark.browser
 
+SLUGS = {"first": "2024", "second": "2023"}
 RESULTS = ".md-search-result__list > li"
 
 
@@ -173,6 +179,25 @@ def test_the_box_with_results_has_no_serious_accessibility_finding(
     page.wait_for_timeout(500)  # the box fades in
     found = Axe().run(page, context=".pn-search").response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+def test_a_site_of_several_indexes_is_searched_as_one(browser: Browser, tmp_path: Path) -> None:
+    """The first index answers at once; what the others hold follows, and filters count all of it."""
+    write_site(tmp_path, ROOT)
+    build_site(tmp_path, tmp_path / "site")
+    pages = [SearchPage(f"papers/{slug}/index.html", slug, {"year": year}) for slug, year in SLUGS.items()]
+    outcome = Indexing(Job(tmp_path / "site", tuple(pages), box_words(Language.ZH), memory_limit=1)).wait()
+    assert outcome.shards == 2
+    with serve(tmp_path / "site") as address:
+        page = browser.new_page()
+        page.goto(address)
+        ask(page, "并查集")
+        expect(page.locator(RESULTS)).to_have_count(2)
+        page.locator(".pn-search__narrow summary").click()
+        expect(page.get_by_label("年份").locator("option")).to_have_text(["不限", "2024 (1)", "2023 (1)"])
+        page.get_by_label("年份").select_option("2023")
+        expect(page.locator(RESULTS)).to_have_count(1)
+        page.close()
 
 
 def test_a_small_site_opened_from_disk_is_searched(browser: Browser, tmp_path: Path) -> None:
