@@ -59,7 +59,7 @@ def test_a_reader_goes_from_the_front_page_to_a_note_and_sees_all_of_it(
     expect(page.get_by_role("heading", level=1)).to_contain_text("线性注意力")
     expect(page.get_by_role("img", name="4 星（共 5 星）：需要较深的领域知识")).to_be_visible()
     expect(page.locator("div.arithmatex .katex-display")).to_be_visible()
-    assert page.locator(".arithmatex:not(:has(.katex))").count() == 0
+    expect(page.locator(".arithmatex:not(:has(.katex))")).to_have_count(0)
     figure = page.get_by_role("img", name="网格注意力的整体架构")
     figure.scroll_into_view_if_needed()
     page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=figure.element_handle())

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const SLICE = 40; // milliseconds
   const delimiters = /^\s*\\([([])([\s\S]*)\\[)\]]\s*$/;
 
   function typeset(element) {
@@ -47,7 +48,14 @@
 
   function typesetPage() {
     if (typeof katex === "undefined") return;
-    document.querySelectorAll(".arithmatex:not(:has(.katex))").forEach(typeset);
+    setSome([...document.querySelectorAll(".arithmatex:not(:has(.katex))")]);
+  }
+
+  // From the top, a slice at a time: in between the page answers the reader.
+  function setSome(formulas) {
+    const end = performance.now() + SLICE;
+    while (formulas.length && performance.now() < end) typeset(formulas.shift());
+    if (formulas.length) setTimeout(() => setSome(formulas));
     // KaTeX's fonts come when they are first used, and make a formula wider than it was measured.
     document.fonts.ready.then(() => document.querySelectorAll(".arithmatex:has(.katex)").forEach(letWideOneScroll));
   }
