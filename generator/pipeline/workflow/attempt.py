@@ -44,7 +44,7 @@ def attempt(folder: PaperFolder, writer: Writer, options: WriteOptions, told: Ca
 
 def _count(folder: PaperFolder, why: str) -> None:
     """Record one more failure of this very PDF."""
-    digest = pdf_hash(folder)
+    digest = pdf_hash(folder) if folder.pdf.is_file() else ""  # one that can't be fetched has none
     with locked(folder.path), transaction(folder.path) as change:
         record = read_sidecar(folder) or Sidecar(pdf=digest, tool=TOOL)
         known = record.failures

@@ -77,6 +77,20 @@ def test_a_failing_paper_is_counted_and_its_old_note_stays(job: Job, has_note: C
     assert job.log()[0] == "Extract the figures of boxes"
 
 
+def test_a_paper_that_can_not_be_fetched_is_counted_too(job: Job) -> None:
+    folder = job.clone.paper("boxes")
+    folder.path.mkdir(parents=True)
+    folder.settings.write_text("source: http://127.0.0.1:9/x.pdf\nkeep_pdf: false\n", encoding="utf-8")
+    job.push("An address")
+    job.write("boxes")
+    assert deliver(job)["problems"] == "0"
+    assert "can't be fetched" in job.text("boxes/.note.json")
+    job.git("pull", "--quiet", "--rebase", "origin", "main")
+    job.call("plan", NOTES_ATTEMPTS="1")
+    assert job.outputs()["papers"] == "[]"
+    assert "can&#39;t be fetched" in job.summary()
+
+
 def test_focus_and_language_of_a_run_by_hand_win(job: Job) -> None:
     job.clone.put("boxes")
     job.push()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,7 +69,7 @@ EVIL: dict[str, Callable[[Path], object]] = {
     "no UTF-8": lambda p: (home(p) / "README.md").write_bytes(b"\xff\xfe"),
     "another note": lambda p: _text(home(p) / "README.md", "# Another\n"),
     "other evidence": lambda p: _text(home(p) / "evidence.json", "{}"),
-    "a missing image": lambda p: next((home(p) / "images").glob("*.png")).unlink(),
+    "another image": lambda p: Image.new("L", (9, 9)).save(next((home(p) / "images").glob("*.png"))),
     "no record": lambda p: (home(p) / ".note.json").unlink(),
     "a damaged record": lambda p: _text(home(p) / ".note.json", "[]"),
     "a large file": lambda p: (home(p) / "images" / "figures.json").write_bytes(b"[" + b" " * (9 * 2**20) + b"]"),
@@ -105,6 +106,15 @@ def test_a_parcel_is_not_named_after_another_place(parcel: Path, slug: str) -> N
 def test_how_it_went_is_only_told_and_may_be_anything(parcel: Path, word: str) -> None:
     (parcel / "attempt.json").write_text(word, encoding="utf-8")
     assert open_parcel(parcel, LIBRARY, SLUG).attempt.error == "the job left no word on how it went"
+
+
+def test_an_image_that_somebody_removed_hinders_nothing(written: Workplace, tmp_path: Path) -> None:
+    folder = PaperFolder(tmp_path / LIBRARY / SLUG)
+    shutil.copytree(written.paper(SLUG).path, folder.path)
+    removed = next(folder.images.glob("tab1_*.png"))
+    removed.unlink()
+    pack(folder, Attempt(SLUG, error="no PDF"), tmp_path / "replies", tmp_path / "out")
+    assert f"images/{removed.name}" not in open_parcel(tmp_path / "out", LIBRARY, SLUG).files
 
 
 def test_unknown_things_in_a_record_go_no_further(parcel: Path) -> None:
