@@ -55,7 +55,7 @@
   function setSome(formulas) {
     const end = performance.now() + SLICE;
     while (formulas.length && performance.now() < end) typeset(formulas.shift());
-    if (formulas.length) setTimeout(() => setSome(formulas));
+    if (formulas.length) return void setTimeout(() => setSome(formulas));
     // KaTeX's fonts come when they are first used, and make a formula wider than it was measured.
     document.fonts.ready.then(() => document.querySelectorAll(".arithmatex:has(.katex)").forEach(letWideOneScroll));
   }
