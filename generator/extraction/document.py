@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,8 @@ from PIL import Image
 from generator.errors import LimitExceeded, LockedPdf, NotAPdf
 from generator.extraction.options import Limits
 from generator.extraction.page import Line, Page, RasterImage, Span, VectorPath
-from generator.extraction.scan import SCAN_PIXEL, ink_blocks, is_scan
+from generator.extraction.recognition import RECOGNITION_DPI, recognise
+from generator.extraction.scan import SCAN_PIXEL, ink_blocks, ink_pieces, is_scan
 from generator.paper import Box
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -31,6 +33,8 @@ _TEXT_FLAGS = (
 _TEXT_BLOCK, _VECTOR_BLOCK = 0, 3
 _SUPERSCRIPT, _ITALIC, _MONO, _BOLD = 1, 2, 8, 16
 _WIDE_SPACE = 0.75  # em
+_GREY_PIXELS = 6e6
+_RECOGNITION_SHARE = 0.4  # of the seconds that reading a PDF may take
 # What MuPDF raises on hostile files: its own errors are no RuntimeErrors everywhere, and some surface as type errors.
 _MUPDF_ERRORS = (
     pymupdf.mupdf.FzErrorBase,
@@ -51,6 +55,7 @@ class Document:
         self._pdf = pdf
         self.path = path
         self._limits = limits or Limits()
+        self._recognition_seconds = _RECOGNITION_SHARE * self._limits.seconds
 
     @property
     def page_count(self) -> int:
@@ -85,6 +90,7 @@ class Document:
             commands = page.get_displaylist(annots=0)  # a reader's comments are not the paper's
             blocks = pymupdf.TextPage(commands.get_textpage(_TEXT_FLAGS)).extractDICT()["blocks"]
             lines, images = tuple(_lines(blocks)), tuple(_images(commands, frame))
+            printed, ink = self._scanned(page, frame) if is_scan(frame, lines, images) else ((), ())
             return Page(
                 number=number,
                 width=frame.width,
@@ -93,8 +99,18 @@ class Document:
                 lines=lines,
                 paths=tuple(_paths(blocks, frame)),
                 images=images,
-                ink=ink_blocks(_grey(page, frame)) if is_scan(frame, lines, images) else (),
+                ink=ink,
+                recognised=printed,
             )
+
+    def _scanned(self, page: Any, frame: Box) -> tuple[tuple[Line, ...], tuple[Box, ...]]:
+        """The printed lines of a scan, while there is time to recognise them, and its ink."""
+        start = time.monotonic()
+        grey = _grey(page, frame, RECOGNITION_DPI / 72)
+        dpi = round(grey.width / frame.width * 72)
+        printed = recognise(grey, dpi, self._recognition_seconds)
+        self._recognition_seconds -= time.monotonic() - start
+        return printed, ink_pieces(grey, dpi, printed) if printed else ink_blocks(_grey(page, frame, 1 / SCAN_PIXEL))
 
     def render(self, number: int, box: Box, dpi: int = 200) -> Image.Image:
         """The region in RGB on white; `box` as displayed, in points. Fewer dpi where the limit of pixels demands it.
@@ -203,9 +219,9 @@ def _clamp(rect: tuple[float, float, float, float], frame: Box) -> Box | None:
     return Box(x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
 
 
-def _grey(page: Any, frame: Box) -> Image.Image:
-    """The page in grey, one pixel every two points (fewer where the page is huge)."""
-    scale = min(1 / SCAN_PIXEL, math.sqrt(1e6 / frame.area))
+def _grey(page: Any, frame: Box, scale: float) -> Image.Image:
+    """The page in grey, `scale` pixels a point (fewer where the page is huge)."""
+    scale = min(scale, math.sqrt(_GREY_PIXELS / frame.area))
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False, annots=False)
     return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
 

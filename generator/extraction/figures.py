@@ -12,8 +12,9 @@ from generator.extraction.captions import Caption
 from generator.extraction.carrying import carry
 from generator.extraction.figure_types import classify, judge_content
 from generator.extraction.options import FigureOptions
-from generator.extraction.page import Page
+from generator.extraction.page import Page, RasterImage
 from generator.extraction.regions import Habit, Proposal, Side, choose, propose
+from generator.extraction.scan import is_block
 from generator.extraction.scenes import Scene, Scenes
 from generator.extraction.turning import Laid, lay_flat
 from generator.paper import Box, Figure, FigureType, FloatKind
@@ -24,13 +25,13 @@ _LONG = 0.4  # share of a figure's width that a line of running text takes, and 
 
 def find_figures(pages: Sequence[Page], options: FigureOptions = _DEFAULT) -> tuple[Figure, ...]:
     """All floats of the pages, by page, then from top to bottom and left to right."""
-    laid = {page.number: lay_flat(page) for page in pages}
+    laid = {page.number: lay_flat(_legible(page)) for page in pages}
     scenes = Scenes([flat.page for flat in laid.values()], options)
     found = _captioned(scenes)
     if options.uncaptioned:
         found += [figure for page in pages for figure in _uncaptioned(scenes[page.number], found, options.min_size)]
     found = [_turned_back(figure, laid[figure.page]) for figure in found]
-    found += [figure for page in pages for figure in _scanned(page)]
+    found += [figure for page in pages for figure in _scanned(page, found)]
     middles = {page.number: page.width / 2 for page in pages}
     return tuple(_in_order(_with_manual(found, options.manual), middles))
 
@@ -63,9 +64,19 @@ def _turned_back(figure: Figure, laid: Laid) -> Figure:
     return replace(figure, bbox=laid.back(figure.bbox), caption_bbox=caption)
 
 
-def _scanned(page: Page) -> list[Figure]:
-    """The large blocks of ink on a page that is only an image: no text, so no caption and no number."""
-    return [Figure(page=page.number, kind=FloatKind.FIGURE, label=None, bbox=box, method="ink") for box in page.ink]
+def _legible(page: Page) -> Page:
+    """The page; a scan with the lines that were recognised, and its ink in place of the image that covers it."""
+    if not page.recognised:
+        return page
+    ink = tuple(RasterImage(box, (1, 1), f"ink {index}") for index, box in enumerate(page.ink))
+    return replace(page, lines=page.recognised, images=ink)
+
+
+def _scanned(page: Page, found: Sequence[Figure]) -> list[Figure]:
+    """The large blocks of ink on a scan that no caption claims: without number and caption."""
+    held = [figure.bbox for figure in found if figure.page == page.number]
+    free = (box for box in page.ink if is_block(box) and not any(box.overlap(other) > 0.3 for other in held))
+    return [Figure(page=page.number, kind=FloatKind.FIGURE, label=None, bbox=box, method="ink") for box in free]
 
 
 def _in_order(figures: Sequence[Figure], middles: Mapping[int, float]) -> list[Figure]:

@@ -93,7 +93,10 @@ class Page:
     paths: tuple[VectorPath, ...]
     images: tuple[RasterImage, ...]
     ink: tuple[Box, ...] = ()
-    """Large blocks of ink on a page without text that an image covers (a scan); empty for every other page."""
+    """Of a page without text that an image covers (a scan): the ink outside its printed lines where these were
+    recognised, else blocks taller than lines of text; empty for every other page."""
+    recognised: tuple[Line, ...] = ()
+    """The printed lines of a scan, as far as a program could read them."""
 
     @property
     def box(self) -> Box:

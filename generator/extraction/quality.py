@@ -70,9 +70,15 @@ def scanned_pages(pages: Sequence[Page]) -> tuple[ExtractionWarning, ...]:
     scans = [page.number for page in pages if is_scan(page.box, page.lines, page.images)]
     if not scans:
         return ()
+    unread = [page.number for page in pages if page.number in scans and not page.recognised]
+    captions = (
+        "captions on them were read by Tesseract, and may be misread"
+        if not unread
+        else f"figures on {_ranges(unread)} have no number and no caption; Tesseract reads them where it is installed"
+    )
     text = (
         f"{len(scans)} of {len(pages)} pages are scans without a text layer ({_ranges(scans)}): nothing on them can be "
-        "quoted, and figures on them have no number and no caption; ocrmypdf makes a copy with text."
+        f"quoted; {captions}; ocrmypdf makes a copy with text."
     )
     return (ExtractionWarning("scan", scans[0], text),)
 

@@ -23,12 +23,51 @@ _COVERS = 0.6  # share of the page that the images of a scan cover
 _TALL = 120.0  # points: the lines of a skewed page run into each other, but not as many
 _GAP = 12.0  # points of white that a figure may have inside
 _WIDE = 100.0
+_BLACK = 150  # of a page drawn as finely as for recognition
+_CELL = 3  # pixels
+_PIECE = 12.0  # points: smaller pieces are specks, and letters that were not recognised
 _BORDER = 0.04  # share of the page at its edges, where scanners leave shadows
 
 
 def is_scan(frame: Box, lines: Sequence[Line], images: Sequence[RasterImage]) -> bool:
     """Whether a page is an image without text."""
     return not lines and sum(image.bbox.area for image in images) > _COVERS * frame.area
+
+
+def ink_pieces(grey: Image.Image, dpi: int, printed: Sequence[Line]) -> tuple[Box, ...]:
+    """The ink outside the printed lines, in pieces; `grey` has `dpi` pixels an inch."""
+    dark = _cells(np.asarray(grey) < _BLACK)
+    cell = _CELL * 72 / dpi
+    for line in printed:
+        box = line.bbox.expand(cell / 2)
+        x0, y0, x1, y1 = (max(0, int(value / cell)) for value in (box.x0, box.y0, box.x1, box.y1))
+        dark[y0 : y1 + 1, x0 : x1 + 1] = False
+    top, left = (round(_BORDER * size) for size in dark.shape)
+    dark[:top], dark[-top:], dark[:, :left], dark[:, -left:] = False, False, False, False
+    runs = [Box(x0 * cell, y * cell, x1 * cell, (y + 1) * cell) for y, x0, x1 in _runs(dark)]
+    groups = cluster_boxes(runs, SCAN_PIXEL, SCAN_PIXEL)
+    pieces = (around(runs[index] for index in group) for group in groups)
+    return tuple(box for box in pieces if max(box.width, box.height) >= _PIECE)
+
+
+def _runs(dark: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
+    """The runs of dark cells of each row: row, first cell, and the cell after the last."""
+    edges = np.diff(np.pad(dark, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    starts, ends = np.argwhere(edges == 1).tolist(), np.argwhere(edges == -1).tolist()
+    for (y, x0), (_, x1) in zip(starts, ends, strict=True):
+        yield y, x0, x1
+
+
+def _cells(dark: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Squares of `_CELL` pixels: whether any pixel of each is dark."""
+    height, width = (size // _CELL * _CELL for size in dark.shape)
+    squares = dark[:height, :width].reshape(height // _CELL, _CELL, width // _CELL, _CELL)
+    return np.asarray(squares.any(axis=(1, 3)))
+
+
+def is_block(box: Box) -> bool:
+    """Whether a piece of ink is as large as a figure."""
+    return box.height >= _TALL and box.width >= _WIDE
 
 
 def ink_blocks(grey: Image.Image) -> tuple[Box, ...]:
