@@ -18,9 +18,25 @@ from generator.note.document import parse_blocks
 _MARKER = re.compile(r"(?P<indent> *)(?P<marker>[-+*]|\d{1,9}[.)])(?P<space> *)")
 _QUOTE = re.compile(r" {0,3}> ?")
 _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
+_NO_MARK = re.compile(r"^(\d{1,9}(?=\.\s)|(?=#))([.#])")
+"""`2. …` within a paragraph of an item begins no list, `#5` no heading."""
+_MARKS = frozenset("#0123456789")
 _LISTS = frozenset({"bullet_list", "ordered_list"})
 _OF_COLUMNS = frozenset({"code_block", "html_block"})
 """Blocks whose spaces in front mean something; others may stand up to three columns to the right."""
+_OF_LINES = frozenset({"table", "heading"})
+"""Blocks that hold no other."""
+_NOT_FIRST = frozenset({"fence", "blockquote", "bullet_list", "ordered_list"})
+"""Blocks that Python-Markdown does not see right behind the sign of an item, nor an item that holds nothing."""
+_BREAK_OF_LINE = re.compile(r"(?<!\\)((?:\\\\)*)(?:\\| {2,})$")
+_UNDERLINES = {"=": "#", "-": "##"}
+"""Headings by the line below them, of which Python-Markdown takes one line of words only."""
+_FORMULA = re.compile(
+    r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|(?<!\\)\$\$(?P<display>.+?)(?<!\\)\$\$"
+    r"|(?<![\\$])\$(?!\s)(?P<inline>[^$\n]+?)(?<![\s\\])\$(?!\d)",
+    re.S,
+)
+_BAR, _BAR_NAME = r"\|", r"\vert{}"
 _SEPARATOR = "<!-- -->"
 _INDENT = " " * 4
 
@@ -103,14 +119,47 @@ def _write_block(block: _Block, lines: Lines) -> list[str]:
         inner = {number: _QUOTE.sub("", line, count=1) for number, line in lines.items()}
         return _prefix("> ", _write_blocks(block, inner))
     if block.type == "paragraph":
-        return [_BREAK.sub(r"\1  ", line.lstrip()) for line in lines.values() if line.strip()]
+        return _set_formulas([_write_words(line.lstrip()) for line in lines.values() if line.strip()])
     content = _trim(list(lines.values()))
+    if block.markup in _UNDERLINES and block.type == "heading":
+        words = [_BREAK_OF_LINE.sub(r"\1<br>", line).strip() for line in content[:-2]] + [content[-2].strip()]
+        content = [f"{_UNDERLINES[block.markup]} {' '.join(words)}"]
+    if block.type in _OF_LINES:
+        content = [_FORMULA.sub(_in_line, line) if "$" in line else line for line in content]
     if content and block.type not in _OF_COLUMNS:
         indent = len(content[0]) - len(content[0].lstrip(" "))
         content = [_cut(line, indent) for line in content]
     if block.type == "fence" and not _is_closed(content, block.markup):
         content.append(block.markup)
     return content
+
+
+def _write_words(line: str) -> str:
+    """A line of a paragraph: a hard break as two spaces, and no mark in front that only Python-Markdown would heed."""
+    return _BREAK.sub(r"\1  ", _NO_MARK.sub(r"\1\\\2", line) if line[:1] in _MARKS else line)
+
+
+def _set_formulas(paragraph: list[str]) -> list[str]:
+    """The paragraph with each `$$ … $$` in it as a block: the engine knows no display formula within words."""
+    text = "\n".join(paragraph)
+    if "$$" not in text:
+        return paragraph
+    written: list[str] = []
+    done = 0
+    for match in _FORMULA.finditer(text):
+        if match["display"]:
+            before = text[done : match.start()].strip()
+            tex = [line.strip() for line in match["display"].strip().split("\n")]
+            written += [*([*before.split("\n"), ""] if before else []), "$$", *tex, "$$", ""]
+            done = match.end()
+    rest = text[done:].strip() if done else text
+    return [*written, *rest.split("\n")] if rest else _trim(written)
+
+
+def _in_line(match: re.Match[str]) -> str:
+    """A formula of a table's row or a heading: inline, and `\\|`, which GitHub reads as a bar, without a bar."""
+    tex = match["display"] or match["inline"]
+    return f"${tex.strip().replace(_BAR, _BAR_NAME)}$" if tex else match[0]
 
 
 def _is_closed(fence: list[str], markup: str) -> bool:
@@ -138,7 +187,10 @@ def _write_item(item: _Block, lines: Lines) -> list[str]:
     is_empty = marker.end() == len(line)
     width = len(marker["indent"]) + len(marker["marker"]) + (1 if is_empty or space > 4 else space)
     inner = {number: _cut(line, width) for number, line in lines.items()} | {item.first: line[width:]}
-    head, *rest = _write_blocks(item, inner) or [_SEPARATOR]  # an empty item is none to Python-Markdown
+    written = _write_blocks(item, inner)
+    if not written or item.children[0].type in _NOT_FIRST:
+        written = [_SEPARATOR, *(["", *written] if written else [])]
+    head, *rest = written
     sign = "-" if marker["marker"] in "-+*" else f"{marker['marker'][:-1]}."
     return [*_prefix(f"{sign} ", [head]), *_prefix(_INDENT, rest)]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from html import escape, unescape
 from typing import Any
 
 from markdown import Markdown  # type: ignore[import-untyped]
@@ -17,7 +18,7 @@ from plugins.paper_notes.cache import Cache
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The HTML of a note as the engine made it, hostile; `toc` is a tree of `{level, id, name, html, children}`."""
+    """The HTML of a note as the engine made it, hostile; `toc` is a tree of `{level, id, name, children}`, safe."""
 
     html: str
     toc: list[dict[str, Any]]
@@ -38,7 +39,7 @@ class Engine:
             toc, _, html = kept.partition("\n")
             return Rendered(html, json.loads(toc))
         html = self._markdown.reset().convert(markdown)
-        rendered = Rendered(html, getattr(self._markdown, "toc_tokens", []))
+        rendered = Rendered(html, _words_only(getattr(self._markdown, "toc_tokens", [])))
         if self._identity:
             self._cache.keep(f"{json.dumps(rendered.toc)}\n{html}", "html", self._identity, markdown)
         return rendered
@@ -55,3 +56,16 @@ class Engine:
             return sha256(pickle.dumps((self._extensions, self._settings))).hexdigest()
         except (pickle.PicklingError, AttributeError, TypeError):
             return ""
+
+
+def _words_only(toc: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contents with names that hold no tag: themes write them as they are, and the engine only guesses at tags."""
+    return [
+        {
+            "level": entry["level"],
+            "id": escape(entry["id"]),
+            "name": escape(unescape(entry["name"])),
+            "children": _words_only(entry["children"]),
+        }
+        for entry in toc
+    ]

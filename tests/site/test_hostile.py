@@ -1,63 +1,153 @@
-"""A hostile note in a real browser: nothing of it runs."""
+"""Three hundred attacks, each from every place of a note: nothing of them runs or loads, in no output of ours."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import markdown
 import pytest
-from playwright.sync_api import Browser
+from lxml import etree
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT
-from tests.plugins.paper_notes.test_sanitize import HOSTILE
-from tests.site.conftest import build_site, serve
-from tests.site.library import NOTES, write_note, write_site
+from plugins.paper_notes.export.settings import read_settings
+from plugins.paper_notes.export.site import export_site
+from tests.plugins.crosspost.projects import write_project
+from tests.site.conftest import serve
+from tests.site.hostile import VECTORS, attacks, write_hostile_notes
 
 pytestmark = pytest.mark.browser
 
+LIVE = """() => [...document.querySelectorAll("*")].flatMap(element => [...element.attributes]
+  .filter(one => one.name.startsWith("on") || (/^(href|src|action|formaction|data|xlink:href)$/.test(one.name)
+    && /^(javascript|vbscript|data:text|data:image\\/svg)/i.test(one.value.replace(/[\\0- ]/g, ""))))
+  .map(one => `<${element.tagName} ${one.name}=${one.value.slice(0, 60)}>`))"""
+"""Attributes that could run something, in the page as scripts have left it."""
 
-@pytest.fixture
-def hostile_site(tmp_path: Path) -> Path:
-    """A site whose first note attacks from its title, header, TL;DR, headings, text and formulas."""
-    write_site(tmp_path, ROOT)
-    text = (NOTES / "first" / "README.md").read_text(encoding="utf-8").replace("![", "[").replace("](", "]( ")
-    attack = (
-        "&lt;/title>&lt;script>alert(0)&lt;/script> &lt;img src=x onerror=alert(1)&gt; <img src=x onerror=alert(2)>"
-    )
-    text = text.replace("# 线性注意力", f"# 线性注意力 {attack}", 1)
-    text = text.replace("ICML 2024", "<svg onload=alert(3)> 2024").replace("核函数", "<script>alert(4)</script>")
-    text = text.replace(
-        "## 背景与动机", "## &lt;script&gt;alert(5)&lt;/script&gt; <script>alert(6)</script> 背景与动机"
-    )
-    text = text.replace(
-        "标准注意力的计算量", "<img src=x onerror=alert(7)> `<img src=x onerror=alert(8)>` 标准注意力的计算量", 1
-    )
-    text += (
-        "\n\n$\\href{javascript:alert(9)}{x}$ $\\htmlData{onclick=alert(10)}{y}$ $\\includegraphics{//evil.example}$\n"
-    )
-    text += "\n\n[^x]: <img src=x onerror=alert(11)>\n\n脚注[^x]\n\n" + "\n\n".join(HOSTILE)
-    readme = write_note(tmp_path / "paper-notes", "first", text)
-    readme.write_text(text.replace("../second/README.md#tldr", "#tldr").replace("]( ", "]("), encoding="utf-8")
-    build_site(tmp_path, tmp_path / "site")
-    return tmp_path / "site"
+CANARY = "window.canary = parent.canary = () => console.log('CANARY SANG'); 0"
 
 
-def test_nothing_of_a_hostile_note_runs(browser: Browser, hostile_site: Path) -> None:
-    """On the note, the lists and among the results of the search; nothing is asked of a stranger either."""
-    alarms: list[str] = []
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of hostile notes with everything switched on: posts, feeds, search; built into site/."""
+    project = tmp_path_factory.mktemp("hostile")
+    settings = write_project(project)
+    assert write_hostile_notes(project / "paper-notes") * 11 >= len(VECTORS) >= 200
+    build(load_config(str(settings), site_dir=str(project / "site")))
+    return project
+
+
+def test_every_attack_was_published(project: Path) -> None:
+    """Else the tests below would look at nothing: each note has its page, and the words of its attacks stand on it."""
+    pages = sorted((project / "site" / "papers").glob("hostile-*/index.html"))
+    assert len(pages) == len(list((project / "paper-notes").glob("hostile-*")))
+    assert sum(page.read_text("utf-8").count("canary") for page in pages) > 5 * len(VECTORS)
+
+
+def test_no_page_holds_anything_that_runs(project: Path) -> None:
+    """Every page of every kind, and every post for 公众号, read by the parser that browsers share."""
+    files = sorted((project / "site").rglob("*.html"))
+    found = {str(path): attacks(path.read_text("utf-8")) for path in files}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def test_no_post_in_markdown_holds_anything_that_runs(project: Path) -> None:
+    """Read by a parser of CommonMark with formulas, as the platforms have one, that lets every address and tag pass."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.use(dollarmath_plugin, double_inline=True)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    for path in sorted((project / "site").rglob("*.md")):
+        text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.S)
+        assert attacks(parser.render(text)) == [], path
+
+
+def test_feeds_hold_nothing_that_runs(project: Path) -> None:
+    """Well-formed; what a reader takes for HTML (an RSS description, a JSON feed's `content_html`) is harmless."""
+    for path in sorted((project / "site").rglob("*.xml")):
+        for element in etree.parse(path).iter("description", "{*}content"):
+            assert attacks(element.text or "") == [], path
+    for path in sorted((project / "site").rglob("*.json")):
+        for key, text in _strings(json.loads(path.read_text("utf-8"))):
+            assert "html" not in key or attacks(text) == [], path
+
+
+def test_the_export_holds_nothing_that_runs(project: Path, tmp_path: Path) -> None:
+    """What `paper-notes export-site` writes, rendered by an engine that knows nothing of ours."""
+    export_site(read_settings(project / "mkdocs.yml"), tmp_path / "export")
+    config = load_config(str(tmp_path / "export" / "mkdocs.yml"))
+    engine = markdown.Markdown(extensions=list(config.markdown_extensions), extension_configs=config.mdx_configs)
+    for path in sorted((tmp_path / "export" / "docs").rglob("*.md")):
+        text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.S)
+        assert attacks(engine.reset().convert(text)) == [], path
+
+
+def test_nothing_runs_in_a_browser(browser: Browser, project: Path) -> None:
+    """Opened without the policy that would keep it quiet: no canary sings, nothing is asked of a stranger."""
+    heard: list[str] = []
     hosts: set[str] = set()
-    with serve(hostile_site) as address:
-        page = browser.new_page()
-        page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-        for path in ("/", "/papers/", "/papers/first/"):
-            page.goto(address + path, wait_until="networkidle")
-        for link in page.locator("article a[href]").all():
-            assert not (link.get_attribute("href") or "").lower().startswith(("javascript", "data", "vbscript"))
-        page.locator(".md-search__input").click()
-        page.keyboard.type("onerror")
-        page.keyboard.press("End")
-        page.locator(".md-search-result__item").first.wait_for()
-        page.wait_for_timeout(300)
-        page.close()
-    assert alarms == []
+    site = project / "site"
+    with serve(site) as address:
+        context = browser.new_context(bypass_csp=True)
+        context.add_init_script(CANARY)
+        page = context.new_page()
+        page.on("dialog", lambda dialog: (heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("console", lambda message: heard.append(message.text) if "CANARY" in message.text else None)
+        page.on("request", lambda request: hosts.add(request.url.split("/")[2]) if "//" in request.url else None)
+        for path in _some(site):
+            page.goto(f"{address}/{path.relative_to(site).as_posix()}", wait_until="load")
+            assert page.evaluate(LIVE) == [], path
+        _search(page, address)
+        context.close()
+    assert heard == []
     assert hosts == {address.removeprefix("http://")}
+
+
+def test_the_canary_sings_where_nothing_is_made_safe(browser: Browser, tmp_path: Path) -> None:
+    """The alarm works: the same browser, the same listeners, one attack as it is."""
+    heard: list[str] = []
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script(CANARY)
+    page = context.new_page()
+    page.on("console", lambda message: heard.append(message.text))
+    page.set_content("<img src=x onerror=canary()>")
+    page.wait_for_timeout(300)
+    context.close()
+    assert heard[-1:] == ["CANARY SANG"]
+    assert attacks("<img src=x onerror=canary()>") == ["<img onerror=canary()>"]
+    assert sum(bool(attacks(vector)) for vector in VECTORS) > 200
+
+
+def _some(site: Path) -> list[Path]:
+    """All pages but those by venue, prerequisite and tag, of which there is one for each attack: of them eight each."""
+    pages = sorted(site.rglob("*.html"))
+    many = {
+        path for kind in ("venue", "prerequisite", "tag") for path in sorted(site.glob(f"browse/{kind}/*/*.html"))[8:]
+    }
+    return [path for path in pages if path not in many]
+
+
+def _search(page: Page, address: str) -> None:
+    """The results of the search show the words of the attacks too."""
+    page.goto(f"{address}/papers/hostile-00/", wait_until="load")
+    page.keyboard.press("/")
+    page.keyboard.type("canary")
+    page.wait_for_timeout(1500)
+    assert page.evaluate(LIVE) == []
+
+
+def _strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _strings(inner, str(name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner, key)
+    elif isinstance(value, str):
+        yield key, value

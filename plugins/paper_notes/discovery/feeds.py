@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
+from html import escape
 from xml.etree import ElementTree as Xml
 
 from generator.note.markdown import printable
@@ -54,7 +55,7 @@ def rss(site: Publication, notes: Sequence[Announcement]) -> str:
     for note in notes:
         item = Xml.SubElement(channel, "item")
         _texts(item, title=note.title, link=note.url, guid=note.url, pubDate=_mail_date(note.day))
-        _texts(item, description=_summary(note))
+        _texts(item, description=escape(_summary(note), quote=False))  # readers take it for HTML
         for tag in note.tags:
             _texts(item, category=tag)
     return _written(root)

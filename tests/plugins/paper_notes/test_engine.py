@@ -55,3 +55,9 @@ def test_settings_with_a_nameless_function_keep_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "\n", "文字"])
 def test_a_note_without_headings_has_no_contents(text: str) -> None:
     assert _engine(Cache()).render(text).toc == []
+
+
+def test_names_of_the_contents_hold_no_tag() -> None:
+    """Themes write them unescaped; what the engine leaves of this heading, once it has taken the tags out, is a tag."""
+    [entry] = _engine(Cache()).render("## <img src=`x` onerror=alert(1)> 与 `a<b` & $x$\n").toc
+    assert entry["name"] == r"&lt;img src=x onerror=alert(1)&gt; 与 a&lt;b &amp; \(x\)"

@@ -48,9 +48,7 @@ def test_papers_tell_which_concepts_they_explain(vocabulary: Vocabulary) -> None
     assert [concept.key for concept in vocabulary.explained_by("1409.0473")] == ["attention"]
 
 
-@pytest.mark.parametrize(
-    "word", ["../../x", "<script>", "C++", "C#", "a/b", "index", "", "长" * 300, "\udc80"]
-)
+@pytest.mark.parametrize("word", ["../../x", "<script>", "C++", "C#", "a/b", "index", "", "长" * 300, "\udc80"])
 def test_an_address_is_a_harmless_file_name_and_tells_words_apart(word: str) -> None:
     """Prerequisites are hostile text."""
     assert address(word).replace("-", "").isalnum()
