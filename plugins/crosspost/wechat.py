@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from plugins.crosspost.findings import Export, Finding, Platform, Severity
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.media import Media
+from plugins.crosspost.tex import one_line
 from plugins.crosspost.theme import Theme
 from plugins.crosspost.tree import (
     Align,
@@ -86,7 +87,7 @@ def _budget(text: str) -> Finding:
         message = f"全文 {size:,} 字符，粘贴与接口（draft/add）两条路都可用。"
         return Finding(Platform.WECHAT, "W4", Severity.INFO, message)
     drawn = sorted(_DRAWN.findall(text), key=lambda found: len(found[1]), reverse=True)
-    largest = "、".join(f"{unescape(tex)[:24]}（{len(svg):,}）" for tex, svg in drawn[:3])
+    largest = "、".join(f"{one_line(unescape(tex))[:24]}（{len(svg):,}）" for tex, svg in drawn[:3])
     message = (
         f"全文 {size:,} 字符，其中公式的 SVG 占 {sum(len(svg) for _, svg in drawn):,}，超过接口（draft/add）的"
         f" {API_CHARACTERS:,}：粘贴可用；接口请用 crosspost wechat draft，公式会换成 PNG。"

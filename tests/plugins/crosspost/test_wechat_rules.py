@@ -48,6 +48,7 @@ def test_w4_the_size_is_counted_and_the_largest_formulas_are_named(typesetter: T
     assert len(posts.files()["wechat.html"]) > API_CHARACTERS
     assert "crosspost wechat draft" in budget.message
     assert "最大的公式：\\begin{aligned}" in budget.message
+    assert "\n" not in budget.message
     (small,) = [f for f in posts_of("文字", typesetter).posts[0].findings if f.rule == "W4"]
     assert "两条路都可用" in small.message
 
