@@ -33,7 +33,11 @@ _CUES: tuple[tuple[FigureType, float, str], ...] = (
     (FigureType.RESULT, 2.5, r"\bbleu\b|perplexity|impact of|effects? of|结果|性能|准确率|误差|曲线|实验"),
     (FigureType.RESULT, 1.5, r"\bplots?\b|versus|\bvs\b|as a function of|distribution|histogram|convergence|maps?\b"),
     (FigureType.RESULT, 1.5, r"scalability|run(?:ning)? ?time|speed|train(?:ing|ed)|\btest|evaluat|number of"),
-    (FigureType.RESULT, 1.5, r"timings?|latenc\w+|throughput|scores (?:on|for|of|as)|ratings?|win ?-?rates?|model (?:samples|outputs)"),
+    (
+        FigureType.RESULT,
+        1.5,
+        r"timings?|latenc\w+|throughput|scores (?:on|for|of|as)|ratings?|win ?-?rates?|model (?:samples|outputs)",
+    ),
     (FigureType.RESULT, 1.5, r"samples? from|visuali[sz]\w+|heat ?map|learned|qualitative|attention heads?|behaviou?r"),
     (
         FigureType.RESULT,
