@@ -129,8 +129,9 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         given = self.config.comments
         self.comments = Comments(given.repo, given.repo_id, given.category, given.category_id) if given.repo else None
         others = (ORIGIN,) if self.comments else ()
-        themes = map(Path, config.theme.dirs)
-        self.policy = Policy(themes, others) if self.config.content_security_policy else None
+        # Not while serving: MkDocs puts a script of its own into each page, which loads it anew after a save.
+        with_policy = self.config.content_security_policy and not self.serving
+        self.policy = Policy(map(Path, config.theme.dirs), others) if with_policy else None
         return config
 
     @event_priority(100)  # before plugins that look at all pages

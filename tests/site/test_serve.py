@@ -47,6 +47,15 @@ def test_a_saved_note_is_built_anew(served: tuple[Path, str]) -> None:
     assert _comes_to_say("改过的题目：", page)
 
 
+def test_a_served_site_can_be_searched_and_loads_itself_anew(served: tuple[Path, str]) -> None:
+    """The index comes after the pages; MkDocs' own inline script, which loads a page anew, may run."""
+    _, address = served
+    assert _comes_to_say("livereload(", f"{address}/papers/first/")
+    with urlopen(f"{address}/papers/first/", timeout=5) as answer:
+        assert "Content-Security-Policy" not in answer.read().decode()
+    assert _comes_to_say("wasm", f"{address}/search/1/pagefind-entry.json")
+
+
 def _comes_to_say(words: str, address: str) -> bool:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:

@@ -21,7 +21,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
-@pytest.mark.parametrize("page", ["", "papers", "papers/first", "papers/second", "about"])
+@pytest.mark.parametrize("page", ["", "papers", "papers/first", "papers/second", "lists", "lists/must-read", "about"])
 def test_the_article_of_a_page_has_no_error(site: Path, page: str) -> None:
     html = (site / page / "index.html").read_text(encoding="utf-8")
     article = html[html.index("<article") : html.index("</article>") + len("</article>")]
