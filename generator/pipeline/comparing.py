@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.config import Language, read_settings
+from generator.config import FALLBACK, Language, read_settings
 from generator.errors import LibraryError, NoteError
 from generator.extraction.cache import read_paper
 from generator.extraction.options import ExtractOptions
@@ -204,6 +204,7 @@ def _request(folder: PaperFolder, question: str, options: CompareOptions) -> Com
         model=options.model or settings.model,
         effort=options.effort or settings.effort,
         disclosure=settings.disclosure,
+        fallback=settings.fallback or FALLBACK,
     )
 
 

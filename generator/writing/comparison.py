@@ -36,13 +36,17 @@ Sides = tuple[Side, Side]
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRequest:
-    """On what question the papers are compared, and how; `model` and `effort` None: as the writer decides."""
+    """On what question the papers are compared, and how; `model` and `effort` None: as the writer decides.
+
+    `fallback` is asked where the model refuses, None: nobody.
+    """
 
     question: str
     language: Language = Language.ZH
     model: str | None = None
     effort: str | None = None
     disclosure: bool = True
+    fallback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class ClaudeComparer:
             planned = [self.writer.planned(work, replies) for work, replies in works]
             replies = ReplyCache(self.writer.cache / _run_key(sides, request))
             claude = stack.enter_context(Claude(replies, self.writer.patience, self.writer.desk))
-            work = replace(planned[0][0], claude=claude)
+            relieved = planned[0][0].relieved | planned[1][0].relieved
+            work = replace(planned[0][0], claude=claude, relieved=relieved)
             making = _Making(work, sides, (planned[0][1], planned[1][1]), request, files)
             try:
                 draft = making.repaired(making.first())
@@ -79,7 +80,9 @@ class ClaudeComparer:
         self, side: Side, request: ComparisonRequest, purse: Purse
     ) -> AbstractContextManager[tuple[Work, ReplyCache]]:
         """One paper's work: the question is what its facts dwell on."""
-        wish = WriteRequest(request.language, (request.question,), request.model, request.effort)
+        wish = WriteRequest(
+            request.language, (request.question,), request.model, request.effort, fallback=request.fallback
+        )
         return self.writer.at_work(side.paper, wish, PaperFiles(side.home, side.home), purse)
 
 

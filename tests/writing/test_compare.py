@@ -121,6 +121,18 @@ def test_a_comparison_that_is_repeated_asks_for_nothing_twice(api: FakeAnthropic
     assert (place.files(), len(api.requests)) == (before, asked)
 
 
+def test_where_the_model_refuses_to_compare_another_one_is_asked(api: FakeAnthropic, place: Workplace) -> None:
+    api.models.add("claude-opus-5-5")
+    script_comparison(api, Say("", "refusal", "general_harms"))
+    api.answer(ORDER, COMPARISON)
+    done = place.call("compare", A, B, "--on", QUESTION, "--model", "claude-opus-5-5")
+    assert done.returncode == 0, done.stderr
+    assert "(category: general_harms); asking claude-sonnet-5-5" in done.stderr
+    sidecar = read_sidecar(place.paper(SLUG))
+    assert sidecar
+    assert sidecar.writer == "claude-opus-5-5, claude-sonnet-5-5"
+
+
 def test_a_part_that_was_left_out_is_asked_for(api: FakeAnthropic, place: Workplace) -> None:
     start, end = COMPARISON.index("=== choice ==="), COMPARISON.index("=== qa ===")
     script_comparison(api, Say(COMPARISON[:start] + COMPARISON[end:]))
