@@ -43,7 +43,7 @@ SHELF = (
         "NAACL 2019",
         3,
         "Transformer、预训练",
-        ("标签", "自然语言处理"),
+        ("标签", "大模型"),
     ),
     ("lora", "LoRA：低秩适配", "LoRA: Low-Rank Adaptation", "ICLR 2022", 4, "Transformer 架构、BERT、矩阵分解", None),
     ("ppo", "PPO：近端策略优化", "Proximal Policy Optimization", "arXiv:1707.06347 (2017-07)", 3, "RLHF", None),
