@@ -128,7 +128,7 @@ def main(counts: Sequence[int] = COUNTS) -> int:
         "cpu_ratio_to_plain_material_with_crosspost": everything / plain,
         "cpu_growth": runs[Site.NOTES, many].cold.cpu / many / (runs[Site.NOTES, middle].cold.cpu / middle),
         "peak_megabytes": runs[Site.ALL, many].cold.peak,
-        "html_kilobytes_per_note": runs[Site.ALL, many].page / 1000,
+        "html_kilobytes_per_note": runs[Site.ALL, many].page / 1024,
         "html_growth": runs[Site.ALL, many].page / runs[Site.ALL, few].page,
         "cpu_seconds_after_one_edit": runs[Site.NOTES, many].warm.cpu,
         "wall_seconds_after_one_edit": runs[Site.NOTES, many].warm.wall,
@@ -138,7 +138,7 @@ def main(counts: Sequence[int] = COUNTS) -> int:
 
 def _row(site: Site, count: int, run: Measured) -> tuple[object, ...]:
     first, again = run.cold, run.warm
-    size = run.page / 1000
+    size = run.page / 1024
     return (site.value, count, first.cpu, 1000 * first.cpu / count, first.peak, size, again.cpu, again.wall)
 
 

@@ -29,6 +29,7 @@ from plugins.paper_notes.engine import Engine
 from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses, split_target
 from plugins.paper_notes.pages.build import Build, read_build
 from plugins.paper_notes.pages.comments import ORIGIN, Comments, comments_section
+from plugins.paper_notes.pages.compact import compact
 from plugins.paper_notes.pages.head import ASSETS, STYLE, load_assets
 from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
@@ -227,8 +228,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         return self._frame(output_content.replace("<h1>404 - Not found</h1>", words), root)
 
     def _frame(self, html: str, root: str) -> str:
-        """The page with the search box and its policy."""
-        html = self.search.add_box(html, root) if self.search else html
+        """The page with the search box, without what takes bytes only, with its policy."""
+        html = compact(self.search.add_box(html, root) if self.search else html)
         return self.policy.add(html) if self.policy else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -74,17 +74,15 @@ _HARMLESS = ("canonical", "prev", "next", "alternate")
 _FRAMES = frozenset(("iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal", "template", "style"))
 
 
-def write_hostile_notes(library: Path) -> int:
-    """Write notes so that each vector stands in the running text and, as far as it fits, in a field; how many notes."""
-    count = -(-len(VECTORS) // FIELDS)
-    for number in range(count):
-        vectors = VECTORS[number * FIELDS : (number + 1) * FIELDS]
-        padded = (*vectors, *(["x"] * (FIELDS - len(vectors))))
-        turned = padded[number % FIELDS :] + padded[: number % FIELDS]
+def write_hostile_notes(library: Path) -> None:
+    """Write notes so that each vector stands in the running text, and every second one in a field too."""
+    for number, start in enumerate(range(0, len(VECTORS), 2 * FIELDS)):
+        vectors = VECTORS[start : start + 2 * FIELDS]
+        named = (*vectors[::2], *(["x"] * FIELDS))
+        turned = named[number % FIELDS : FIELDS] + named[: number % FIELDS]
         fields = [_in_list(text) if place in (2, 5, 6) else text for place, text in enumerate(turned)]
         write_note(library, f"hostile-{number:02}", NOTE.format(*fields) + "\n".join(_body(vectors)))
         draw_figure(library / f"hostile-{number:02}" / "images" / next(iter(FIGURES)), (300, 200))
-    return count
 
 
 def _in_list(text: str) -> str:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 
 LIVE = """() => [...document.querySelectorAll("*")].flatMap(element => [...element.attributes]
   .filter(one => one.name.startsWith("on") || (/^(href|src|action|formaction|data|xlink:href)$/.test(one.name)
-    && /^(javascript|vbscript|data:text|data:image\\/svg)/i.test(one.value.replace(/[\\0- ]/g, ""))))
+    && /^((java|vb)script:|data:text|data:image\\/svg)/i.test(one.value.replace(/[\\0- ]/g, ""))))
   .map(one => `<${element.tagName} ${one.name}=${one.value.slice(0, 60)}>`))"""
 """Attributes that could run something, in the page as scripts have left it."""
 
@@ -39,7 +39,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of hostile notes with everything switched on: posts, feeds, search; built into site/."""
     project = tmp_path_factory.mktemp("hostile")
     settings = write_project(project)
-    assert write_hostile_notes(project / "paper-notes") * 11 >= len(VECTORS) >= 200
+    write_hostile_notes(project / "paper-notes")
+    assert len(VECTORS) >= 300
     build(load_config(str(settings), site_dir=str(project / "site")))
     return project
 
