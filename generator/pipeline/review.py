@@ -24,9 +24,9 @@ main,aside{overflow:auto;padding:1rem 1.5rem}aside{background:#e8e8e8}
 p{margin:.15rem 0;white-space:pre-wrap}
 ul{margin:0 0 .6rem;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.3rem}
 li{background:#e3f1e5;border-radius:4px;padding:0 .4rem;font-size:13px}li.none{background:#f9d9d6}
-a{color:inherit}figure{position:relative;margin:0 auto 1rem;width:fit-content;background:#fff}img{display:block}
-mark{position:absolute;background:rgb(255 205 0/.35);outline:2px solid rgb(220 150 0/.7)}
-mark:target{outline:4px solid #d00}
+a{color:inherit}figure{position:relative;margin:0 auto 1rem;max-width:fit-content;background:#fff}
+img{display:block;width:100%}mark{position:absolute;background:none}
+mark.first{background:rgb(255 225 90/.6);mix-blend-mode:multiply}mark:target{outline:4px solid #d00}
 """
 
 
@@ -77,13 +77,22 @@ def _pages(grounding: Grounding, pdf: Path) -> Iterator[str]:
             drawn = io.BytesIO()
             image.save(drawn, "PNG", optimize=True)
             source = base64.b64encode(drawn.getvalue()).decode()
-            boxes = "".join(
-                _mark(number, evidence.box or size, image.width / size.width) for number, evidence in marks[page]
-            )
+            boxes = "".join(_marks(marks[page], size))
             yield f'<figure><img alt="page {page}" src="data:image/png;base64,{source}">{boxes}</figure>'
 
 
-def _mark(number: int, box: Box, scale: float) -> str:
-    place = {"left": box.x0, "top": box.y0, "width": box.width, "height": box.height}
-    style = ";".join(f"{name}:{value * scale:.0f}px" for name, value in place.items())
-    return f'<mark id="e{number}" style="{style}"></mark>'
+def _marks(marks: list[tuple[int, Evidence]], page: Box) -> Iterator[str]:
+    """The boxes in per cent of the page. Each place is coloured once; what has no box is the page's, uncoloured."""
+    coloured: set[Box] = set()
+    for number, evidence in marks:
+        box = evidence.box or page
+        first = ' class="first"' if evidence.box and box not in coloured else ""
+        coloured.add(box)
+        place = {
+            "left": box.x0 / page.width,
+            "top": box.y0 / page.height,
+            "width": box.width / page.width,
+            "height": box.height / page.height,
+        }
+        style = ";".join(f"{name}:{100 * value:.2f}%" for name, value in place.items())
+        yield f'<mark id="e{number}"{first} style="{style}"></mark>'

@@ -74,6 +74,11 @@ class _Window:
     symbols: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
+    def run_together(self, wanted: frozenset[str]) -> frozenset[str]:
+        """Symbols of a formula that look like a short word here: nrmr."""
+        words = (word for word in self.symbols if 1 < len(word) <= _RUN_TOGETHER and wanted.issuperset(word))
+        return frozenset("".join(words))
+
     def has(self, pair: tuple[str, str]) -> bool:
         """Whether two symbols follow each other; also within what looks like a short word: nrmr."""
         return pair in self.pairs or any("".join(pair) in word for word in self.symbols if len(word) <= _RUN_TOGETHER)
@@ -100,9 +105,15 @@ class FormulaIndex:
         if not wanted or not windows:
             return None
         best = max(windows, key=lambda window: (len(wanted & window.symbols), _fit(sequence, window)))
+        least = len(wanted & best.symbols) - 1
+        alike = [window for window in windows if window.page == best.page and len(wanted & window.symbols) >= least]
         named = _named(tex)
-        absent = {symbol for symbol in wanted - best.symbols if not named.get(symbol, frozenset()) & best.symbols}
-        missing = frozenset(absent | (set(_misplaced(sequence, best)) - set(named)))
+        absent = {
+            symbol
+            for symbol in wanted - best.symbols - best.run_together(wanted)
+            if not named.get(symbol, frozenset()) & best.symbols
+        }
+        missing = frozenset(absent | (set(_misplaced(sequence, best, alike)) - set(named)))
         share = 1 - len(missing) / len(wanted)
         return FormulaMatch(best.page, best.line.bbox, best.line.text, missing, share)
 
@@ -119,13 +130,13 @@ def _fit(sequence: Sequence[str], window: _Window) -> int:
     return sum(pair in window.pairs for pair in pairwise(sequence))
 
 
-def _misplaced(sequence: Sequence[str], window: _Window) -> Iterator[str]:
-    """Symbols none of whose neighbours in the formula is their neighbour in the paper."""
+def _misplaced(sequence: Sequence[str], window: _Window, alike: Sequence[_Window]) -> Iterator[str]:
+    """Symbols none of whose neighbours in the formula is their neighbour there, or in lines with the same symbols."""
     if _fit(sequence, window) < _SURE * (len(sequence) - 1):
         return  # the text layer orders the formula in another way
     for before, symbol, after in zip(["", *sequence], sequence, [*sequence[1:], ""], strict=False):
         around = [pair for pair in ((before, symbol), (symbol, after)) if all(pair)]
-        if around and not any(window.has(pair) for pair in around):
+        if around and not any(each.has(pair) for each in alike for pair in around):
             yield symbol
 
 
