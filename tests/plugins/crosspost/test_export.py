@@ -18,40 +18,12 @@ from plugins.crosspost.math import Typesetter
 from plugins.crosspost.source import Source
 from plugins.crosspost.theme import load_theme, theme_names
 from tests.conftest import SHARED
+from tests.plugins.crosspost.fake_wechat import ATTRIBUTES, TAGS
 from tests.plugins.crosspost.site_markdown import render
 
 NOTES = Path(__file__).parent / "notes"
 SAMPLE = SHARED / "crosspost" / "sample" / "README.md"
-ALLOWED = frozenset(
-    (
-        *(
-            "section",
-            "p",
-            "h2",
-            "h3",
-            "h4",
-            "ul",
-            "ol",
-            "li",
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "th",
-            "td",
-            "blockquote",
-        ),
-        *("pre", "code", "span", "strong", "em", "s", "u", "sub", "sup", "a", "img", "br", "hr"),
-        *("svg", "g", "path", "rect", "line", "ellipse", "polygon", "text"),
-    )
-)
-ATTRIBUTES = frozenset(
-    (
-        *("style", "href", "src", "alt", "start", "data-formula", "xmlns", "viewbox", "preserveaspectratio", "d"),
-        *("transform", "fill", "stroke", "stroke-width", "stroke-dasharray", "x", "y", "x1", "y1", "x2", "y2"),
-        *("width", "height", "rx", "ry", "cx", "cy", "points", "font-size", "font-family"),
-    )
-)
+SHOWN = {name.lower() for name in ATTRIBUTES} | {"data-formula"}  # as lxml reads them
 
 
 def posts_of(markdown: str, typesetter: Typesetter, theme: str = "plain") -> Posts:
@@ -81,8 +53,8 @@ def test_wechat_s_html_holds_nothing_that_the_editor_drops(theme: str, typesette
     """W20-W24: known elements only, all style inline, no id, no class, no position; lists hold one section an item."""
     text = posts_of((NOTES / "everything.md").read_text(encoding="utf-8"), typesetter, theme).files()["wechat.html"]
     root = lxml_html.fragment_fromstring(text)
-    assert {element.tag for element in root.iter()} <= ALLOWED
-    assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
+    assert {element.tag for element in root.iter()} <= TAGS
+    assert {name for element in root.iter() for name in element.attrib} <= SHOWN
     assert not re.search(r"position|z-index|var\(|url\(|@|grid|filter", " ".join(root.xpath("//@style")))
     assert all([child.tag for child in item] == ["section"] for item in root.iter("li"))
     assert root.xpath("//ul//ul | //ol//ol | //ul//ol | //ol//ul") == []
@@ -92,8 +64,7 @@ def test_wechat_s_html_holds_nothing_that_the_editor_drops(theme: str, typesette
 def test_wechat_s_filter_leaves_the_text_as_it_is(everything: Posts) -> None:
     """What a sanitiser with the editor's list lets through is all that there was."""
     text = everything.files()["wechat.html"]
-    attributes = {name.replace("viewbox", "viewBox") for name in ATTRIBUTES}
-    cleaned = nh3.clean(text, tags=set(ALLOWED), attributes={"*": attributes}, link_rel=None)
+    cleaned = nh3.clean(text, tags=set(TAGS), attributes={"*": set(ATTRIBUTES)}, link_rel=None)
     assert lxml_html.fromstring(cleaned).text_content() == lxml_html.fromstring(text).text_content()
     assert cleaned.count("<path") == text.count("<path")
 
@@ -108,8 +79,8 @@ def test_a_hostile_note_leaves_nothing_executable(typesetter: Typesetter) -> Non
     """No script, handler, frame or odd address in any export, whatever HTML or TeX the note holds."""
     posts = posts_of((NOTES / "hostile.md").read_text(encoding="utf-8"), typesetter)
     root = lxml_html.fragment_fromstring(posts.files()["wechat.html"])
-    assert {element.tag for element in root.iter()} <= ALLOWED
-    assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
+    assert {element.tag for element in root.iter()} <= TAGS
+    assert {name for element in root.iter() for name in element.attrib} <= SHOWN
     for name in ("zhihu.md", "juejin.md"):
         shown = lxml_html.fragment_fromstring(_as_html(posts.files()[name]), create_parent="div")
         assert not shown.xpath("//script | //iframe | //style | //form | //@*[starts-with(name(), 'on')]")
