@@ -47,7 +47,7 @@ def start(place: Workplace) -> subprocess.Popen[bytes]:
 
 
 def wait_until(is_so: object) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300  # a busy machine takes its time
     while time.monotonic() < deadline and not is_so():  # type: ignore[operator]
         time.sleep(0.02)
 
@@ -105,7 +105,7 @@ def test_a_run_that_is_interrupted_ends_and_the_batch_goes_on(api: FakeAnthropic
     run = start(place)
     wait_until(lambda: api.batches and records(place) and "msgbatch_1" in records(place)[0].name)
     run.send_signal(signal.SIGINT)
-    assert run.wait(20) != 0
+    assert run.wait(120) != 0
     assert [path.name for path in records(place)] == ["msgbatch_1.json"]
     assert sorted(path.name for path in place.paper(SLUGS[0]).path.iterdir()) == ["paper.pdf"]
 
@@ -116,7 +116,7 @@ def test_killed_while_a_batch_is_created_the_next_run_finds_it(api: FakeAnthropi
     api.on_create = hold
     script(api)
     run = start(place)
-    assert hold.held.wait(60)
+    assert hold.held.wait(300)
     run.kill()
     run.wait()
     hold.release.set()

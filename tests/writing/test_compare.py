@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.extraction.cache import read_paper
 from generator.library import read_sidecar
 from generator.note.document import parse_note
 from generator.note.labels import COMPARISON_SECTIONS
@@ -21,11 +23,21 @@ QUESTION = "怎样避免两两比较"
 REPAIR = "没有通过检查的部分"
 
 
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of a place in which both papers were read."""
+    place = Workplace(tmp_path_factory.mktemp("read"))
+    for slug, pdf in ((A, typeset()), (B, typeset(RIVAL))):
+        read_paper(place.put(slug, pdf).pdf, place.path / ".cache" / "papers")
+    return place.path / ".cache"
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Workplace:
+def place(tmp_path: Path, read_once: Path) -> Workplace:
     place = Workplace(tmp_path)
     place.put(A)
     place.put(B, typeset(RIVAL))
+    shutil.copytree(read_once, tmp_path / ".cache")
     return place
 
 
