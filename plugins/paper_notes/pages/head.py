@@ -13,6 +13,8 @@ STYLE = f"{ASSETS}/paper-notes.css"
 _MATH = 'class="arithmatex"'
 _NOTE = ('class="pn-tools"', 'class="pn-gallery"')
 _LISTS = ('class="pn-ways"', 'class="pn-row"', 'class="pn-progress"', 'class="pn-lists"')
+_INERT = ('class="pn-tools"', 'class="pn-facets"')
+"""What can do nothing without scripts."""
 _STYLES = (("note.css", _NOTE), ("lists.css", _LISTS))
 _SCRIPTS = (
     ("marks.js", ('class="pn-row"', 'class="pn-progress"', 'class="pn-tools"', 'class="pn-gallery"')),
@@ -40,6 +42,8 @@ def asset_tags(html: str, base: str) -> str:
     for name, marks in _STYLES:
         if any(mark in html for mark in marks):
             tags += _style(f"{base}/{ASSETS}/{name}")
+    if any(mark in html for mark in _INERT):
+        tags += f'<noscript>{_style(f"{base}/{ASSETS}/noscript.css").strip()}</noscript>\n'
     for name, marks in _SCRIPTS:
         if any(mark in html for mark in marks):
             tags += _script(f"{base}/{ASSETS}/{name}")
