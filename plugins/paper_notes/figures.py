@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import struct
 from html import unescape
+from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -33,10 +34,12 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 def group_figures(html: str) -> str:
     """Put each image that stands alone, with the 图示内容/关键信息/与正文对应 that follow it, into a figure.
 
-    The image becomes a link to itself: a reader of a phone can open it alone and zoom.
+    The image becomes a link to itself: a reader of a phone can open it alone and zoom. Figures are numbered, so that
+    what finds one by its caption can lead to it.
     """
     parts: list[str] = []
     done = 0
+    numbers = count(1)
     for match in _LONE_IMAGE.finditer(html):
         if match.start() < done:  # within the caption of the one before
             continue
@@ -44,7 +47,10 @@ def group_figures(html: str) -> str:
         caption = html[match.end() : end].strip()
         zoom = f'<a class="pn-zoom" href="{match["src"]}">{match["image"]}</a>'
         explained = f"<figcaption>{caption}</figcaption>" if caption else ""
-        parts += (html[done : match.start()], f'<figure class="pn-figure">{zoom}{explained}</figure>')
+        parts += (
+            html[done : match.start()],
+            f'<figure class="pn-figure" id="pn-figure-{next(numbers)}">{zoom}{explained}</figure>',
+        )
         done = end
     return "".join((*parts, html[done:]))
 

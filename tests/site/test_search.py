@@ -122,6 +122,15 @@ def test_a_result_leads_to_the_section_that_holds_the_word(context: BrowserConte
     expect(page.locator("mark.pn-found").first).to_be_in_viewport()
 
 
+def test_a_caption_leads_to_its_figure(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto("/")
+    ask(page, "长度与时间")
+    page.locator(f"{RESULTS} a", has_text="长度与时间").last.click()
+    page.wait_for_url("**/papers/first/?h=*#pn-figure-2")
+    expect(page.get_by_role("img", name="长度与时间")).to_be_in_viewport()
+
+
 def test_results_are_narrowed_by_what_the_notes_say_of_themselves(context: BrowserContext) -> None:
     """A filter that could not narrow anything is not offered: both notes here are of one year and one language."""
     page = context.new_page()
