@@ -14,13 +14,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pymupdf
 
+from benchmarks.peers import installed, measure
 from benchmarks.report import PAPERS, Goal, finish, show
 from generator.extraction.document import open_document
 from generator.extraction.figures import find_figures
@@ -62,6 +63,12 @@ class Tally:
         self.ious += other.ious
         self.types += other.types
         self.captions += other.captions
+
+    @property
+    def f1(self) -> float:
+        """F1 of all kinds together."""
+        total = self.found.total() + self.gold.total()
+        return 2 * self.right.total() / total if total else 1.0
 
     def scores(self, kind: str) -> tuple[float, float, float]:
         """Precision, recall and F1 of a kind."""
@@ -143,9 +150,33 @@ def middle_cost(costs: Sequence[Cost]) -> tuple[float, float]:
     return middle(processor), middle(wall)
 
 
+def all_pages(costs: Sequence[Cost]) -> tuple[float, float]:
+    """Milliseconds of the processor and on the wall, a page over all papers."""
+    pages = sum(cost.pages for cost in costs) / 1000
+    return sum(cost.processor for cost in costs) / pages, sum(cost.wall for cost in costs) / pages
+
+
+PASSES = 3
+"""A paper is read so often, from the start, and the fastest counts: other work on the machine only adds."""
+
+
 def detect(pdf: Path) -> tuple[tuple[Figure, ...], Cost]:
-    """The figures with their boxes as drawn, and what finding them took."""
+    """The figures with their boxes as drawn, and what finding them took in the fastest of `PASSES`."""
+    passes = [detect_once(pdf) for _ in range(PASSES if not is_scanned(pdf) else 1)]
+    cost = min((cost for _, cost in passes), key=lambda cost: cost.processor)
     with open_document(pdf) as document, tempfile.TemporaryDirectory() as folder:
+        return write_images(document, passes[0][0], Path(folder), 100), cost
+
+
+def is_scanned(pdf: Path) -> bool:
+    """Whether the first page has no text: recognising it is another program's work, and slow."""
+    with pymupdf.open(pdf) as document:
+        return not document[0].get_text().strip()
+
+
+def detect_once(pdf: Path) -> tuple[tuple[Figure, ...], Cost]:
+    """The figures, and what finding them took."""
+    with open_document(pdf) as document:
         pages, seconds, began = [], [], time.perf_counter()
         for number in range(1, document.page_count + 1):
             start = time.process_time()
@@ -159,36 +190,7 @@ def detect(pdf: Path) -> tuple[tuple[Figure, ...], Cost]:
         find_figures([pages[slowest]])
         worst = seconds[slowest] + time.process_time() - start
         cost = Cost(len(pages), sum(seconds) + finding, wall, worst)
-        return write_images(document, found, Path(folder), 100), cost
-
-
-def naive(pdf: Path) -> Iterator[tuple[int, Box]]:
-    """What the writing specification's own code finds: clusters of drawings and embedded images, without numbers."""
-    with pymupdf.open(pdf) as document:
-        for number, page in enumerate(document, 1):
-            for rect in page.cluster_drawings(x_tolerance=3, y_tolerance=3):
-                if rect.width >= 100 and rect.height >= 100:
-                    yield number, Box(*rect).expand(10).intersection(Box(*page.rect)) or Box(*rect)
-            for image in page.get_image_info():
-                if image["width"] > 100 and image["height"] > 100:
-                    yield number, Box(*image["bbox"])
-
-
-def naive_scores(papers: Sequence[tuple[Path, dict[str, Any]]]) -> tuple[float, float]:
-    """F1 of the specification's code, boxes alone, and its milliseconds a page."""
-    right = found = wanted = pages = 0
-    start = time.process_time()
-    for pdf, gold in papers:
-        boxes = [(page, box) for page, box in naive(pdf) if page in gold["pages_annotated"]]
-        pages += len(gold["pages_annotated"])
-        found += len(boxes)
-        for item in (item for item in gold["objects"] if not item.get("optional")):
-            wanted += 1
-            hit = next((b for b in boxes if b[0] == item["page"] and b[1].iou(Box(*item["bbox"])) >= IOU), None)
-            if hit:
-                boxes.remove(hit)
-                right += 1
-    return 2 * right / max(1, found + wanted), (time.process_time() - start) / max(1, pages) * 1000
+        return found, cost
 
 
 def path_seconds(count: int) -> float:
@@ -215,7 +217,9 @@ def main() -> int:
         return own_fixtures()
     rows, series = [], {"icml": Tally(), "own": Tally(), "all": Tally()}
     costs: list[Cost] = []
+    names: list[str] = []
     for pdf in sorted((PAPERS / "papers").glob("*.pdf")):
+        names.append(pdf.stem)
         figures, cost = detect(pdf)
         costs.append(cost)
         tally = score(gold[pdf.stem], figures) if pdf.stem in gold else Tally()
@@ -226,17 +230,19 @@ def main() -> int:
     rows += [row(name, tally, (processor, wall), sum(tally.found.values())) for name, tally in series.items()]
     head = ("paper", "found", "fig P", "R", "F1", "tab P", "R", "F1", "IoU", "types", "captions", "CPU ms/page", "wall")
     show("Figures and tables by label; processor time of our process, and time on the wall beside it", head, rows)
-    peer_f1, peer_ms = naive_scores([(PAPERS / "papers" / f"{name}.pdf", item) for name, item in gold.items()])
-    scaling = {count: path_seconds(count) for count in (1_000, 10_000, 100_000)}
+    papers = [(PAPERS / "papers" / f"{name}.pdf", item) for name, item in gold.items()]
+    peers = {peer.name: measure(peer, papers) for peer in installed()}
+    scored = [each for name, each in zip(names, costs, strict=True) if name in gold]
     show(
-        "Peers and growth",
-        ("what", "value"),
+        "Peers that are installed, on the papers with gold",
+        ("who", "F1 boxes alone", "F1 by label", "CPU ms/page", "wall"),
         [
-            ("specification's code: F1, boxes alone", peer_f1),
-            ("specification's code: CPU ms a page", peer_ms),
-            *((f"seconds for {count} paths", seconds) for count, seconds in scaling.items()),
+            ("this program", "-", series["all"].f1, *all_pages(scored)),
+            *((name, s.box_f1, "-" if s.label_f1 is None else s.label_f1, s.cpu, s.wall) for name, s in peers.items()),
         ],
     )
+    scaling = {count: path_seconds(count) for count in (1_000, 10_000, 100_000)}
+    show("Growth", ("paths of a page", "CPU seconds"), list(scaling.items()))
     numbers = {f"{name}_{kind}_f1": tally.scores(kind)[2] for name, tally in series.items() for kind in KINDS}
     numbers |= {
         "mean_iou": mean(series["all"].ious),
@@ -247,17 +253,23 @@ def main() -> int:
         "worst_page_seconds": max(cost.slowest_page for cost in costs),
         "growth_100k_to_10k": scaling[100_000] / scaling[10_000],
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "specification_f1": peer_f1,
-        "specification_ms_a_page": peer_ms,
     }
+    numbers |= {f"{name}_box_f1": score.box_f1 for name, score in peers.items()}
+    numbers |= {f"{name}_cpu_ms_a_page": score.cpu for name, score in peers.items()}
     return finish("figures", numbers, GOALS)
+
+
+_NOTHING = ("-", "-", "-")  # without gold there is nothing to be right about
 
 
 def row(name: str, tally: Tally, milliseconds: tuple[float, float], found: int) -> tuple[object, ...]:
     """One line of the table."""
-    figures, tables = tally.scores("figure"), tally.scores("table")
-    judged = (mean(tally.ious), mean(tally.types), mean(tally.captions))
-    return (name[:28], found, *figures, *tables, *judged, *milliseconds)
+    scores = [
+        *(tally.scores("figure") if tally.gold["figure"] else _NOTHING),
+        *(tally.scores("table") if tally.gold["table"] else _NOTHING),
+    ]
+    judged = [mean(values) if values else "-" for values in (tally.ious, tally.types, tally.captions)]
+    return (name[:28], found, *scores, *judged, *milliseconds)
 
 
 def own_fixtures() -> int:

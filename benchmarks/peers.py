@@ -1,156 +1,146 @@
-"""Other tools for the same job, run where they run: what they make of the same notes. Never required.
+"""Peers of our figure extraction that are installed here: what each finds in a paper, boxes alone or with numbers.
 
-`python -m benchmarks.crosspost peers` installs them below .cache/peers/ by npm and pip, and adds them to the table.
+PDFFigures 2.0 is run where `PDFFIGURES2_JAR` names its jar (and java is there), PyMuPDF4LLM where it can be imported.
 """
 
 from __future__ import annotations
 
+import importlib
+import json
 import os
-import re
+import resource
 import shutil
 import subprocess
-import sys
-import sysconfig
+import tempfile
 import time
-import venv
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from lxml import etree
-from lxml import html as lxml_html
+import pymupdf
 
-from plugins.crosspost.findings import Platform
-from plugins.crosspost.inventory import Inventory, of_markdown
+from generator.paper import Box
 
-CACHE = Path(__file__).parent.parent / ".cache" / "peers"
-SECONDS = 60
-NPM = ("@wenyan-md/core@3.0.10", "jsdom@27.4.0", "formdata-node@6.0.3", "form-data-encoder@4.1.0")
-PIP = ("md2wechat==2.0.1", "md2wx-cli==0.2.3", "md2zhihu==0.21", "zhihu_md==0.1.1")
-_WENYAN = """
-import { renderStyledContent } from "@wenyan-md/core/wrapper";
-import { readFileSync } from "node:fs";
-const options = { themeId: "default", hlThemeId: "solarized-light", isMacStyle: false, isAddFootnote: true };
-process.stdout.write(await renderStyledContent(readFileSync(process.argv[2], "utf8"), options));
-"""
-_MD2WECHAT = """
-import sys
-from skills.md2wechat.scripts.parsers import MarkdownParser
-sys.stdout.write(MarkdownParser().parse(sys.argv[1]).content)
-"""
-_RAW = re.compile(r"\[\^\w+\]|^\s*(?:!!!|\?\?\?)|\{ ?(?:width|\.python)|\[[ x]\] ", re.M)
+JAR = "PDFFIGURES2_JAR"
+IOU = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Found:
+    """A region: its page from 1, its box in points, and kind and number where the peer tells them."""
+
+    page: int
+    bbox: Box
+    kind: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True)
 class Peer:
-    """A tool: where it posts to, and the command that writes its output to stdout or to `{out}`."""
+    """A way to find figures: its name, whether it tells numbers, and the way itself."""
 
     name: str
-    platform: Platform
-    command: tuple[str, ...]
+    labelled: bool
+    find: Callable[[Path], Iterator[Found]]
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a tool made of a note; `right` formulas of the page, None where it gave up."""
-
-    right: int | None
-    tables: int
-    leftovers: int
-    raw: int
-    characters: int
-    seconds: float
-
-
-def install() -> None:
-    """Install the tools that can be; what can't is told and left out."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    python = CACHE / "venv" / "bin" / "python"
-    if not python.exists():
-        venv.create(CACHE / "venv", with_pip=True)
-    for package in PIP:
-        _run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", package], 300)
-    (CACHE / "package.json").write_text('{"private": true, "type": "module"}\n', encoding="utf-8")
-    npm = shutil.which("npm", path=_path())
-    if npm:
-        _run([npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", *NPM], 300)
-    (CACHE / "wenyan.mjs").write_text(_WENYAN, encoding="utf-8")
-    (CACHE / "md2wechat_html.py").write_text(_MD2WECHAT, encoding="utf-8")
-
-
-def peers() -> Iterator[Peer]:
-    """The tools that are installed."""
-    scripts = CACHE / "venv" / "bin"
-    node = shutil.which("node", path=_path())
-    if node and (CACHE / "node_modules" / "@wenyan-md").is_dir():
-        yield Peer("wenyan core 3.0.10", Platform.WECHAT, (node, str(CACHE / "wenyan.mjs"), "{note}"))
-    if (scripts / "md2wechat").is_file():
-        yield Peer(
-            "md2wechat 2.0.1",
-            Platform.WECHAT,
-            (str(scripts / "python"), str(CACHE / "md2wechat_html.py"), "{note}"),
-        )
-    if (scripts / "md2wx").is_file():
-        yield Peer("md2wx-cli 0.2.3", Platform.WECHAT, (str(scripts / "md2wx"), "convert", "{note}", "-o", "{out}"))
-    if (scripts / "md2zhihu").is_file():
-        yield Peer("md2zhihu 0.21", Platform.ZHIHU, (str(scripts / "md2zhihu"), "-p", "zhihu", "{note}", "-o", "{out}"))
-    if (scripts / "zhihu_md").is_file():
-        yield Peer("zhihu_md 0.1.1", Platform.ZHIHU, (str(scripts / "zhihu_md"), "{note}", "-o", "{out}"))
-
-
-def attempt(peer: Peer, markdown: str, page: Inventory, folder: Path) -> Tried:
-    """What the tool makes of a note of which this is the page's inventory."""
-    note, out = folder / "note.md", folder / "out.md"
-    note.write_text(markdown, encoding="utf-8")
-    out.unlink(missing_ok=True)
-    start = time.perf_counter()
-    text = _run([part.format(note=note, out=out) for part in peer.command], SECONDS, folder)
-    seconds = time.perf_counter() - start
-    text = out.read_text(encoding="utf-8") if out.is_file() else text
-    if not text:
-        return Tried(None, 0, 0, 0, 0, seconds)
-    if peer.platform is Platform.ZHIHU:
-        found = of_markdown(text)
-        right = sum((Counter(found.formulas) & Counter(page.formulas)).values())
-        return Tried(right, min(len(found.tables), len(page.tables)), 0, _raw(text), len(text), seconds)
-    return _tried_html(text, page, seconds)
-
-
-def _tried_html(text: str, page: Inventory, seconds: float) -> Tried:
-    """A drawing without an error counts as a formula that is right."""
+def installed() -> list[Peer]:
+    """The peers that can run here; the specification's own code always can."""
+    peers = [Peer("specification's code", False, naive)]
+    if os.environ.get(JAR) and shutil.which("java"):
+        peers.append(Peer("PDFFigures 2.0", True, pdffigures))
     try:
-        root = lxml_html.fragment_fromstring(text, create_parent="article")
-    except (etree.ParserError, ValueError):
-        return Tried(None, 0, 0, 0, 0, seconds)
-    drawn = root.xpath("//svg[not(ancestor::svg) and not(.//*[@data-mml-node='merror'])][@viewbox or @viewBox]")
-    hrefs = [str(href) for href in root.xpath("//@href") if not str(href).startswith("https://mp.weixin.qq.com/")]
-    leftovers = len(root.xpath("//@class | //@id")) + len(hrefs)
-    tables = min(len(root.xpath("//table[.//th]")), len(page.tables))
-    return Tried(
-        min(len(drawn), len(page.formulas)), tables, leftovers, _raw(str(root.text_content())), len(text), seconds
+        importlib.import_module("pymupdf4llm")
+    except ImportError:  # itself, or the layout model that it needs
+        return peers
+    return [*peers, Peer("PyMuPDF4LLM", False, pymupdf4llm)]
+
+
+def naive(pdf: Path) -> Iterator[Found]:
+    """What the writing specification's own code finds: clusters of drawings and embedded images."""
+    with pymupdf.open(pdf) as document:
+        for number, page in enumerate(document, 1):
+            for rect in page.cluster_drawings(x_tolerance=3, y_tolerance=3):
+                if rect.width >= 100 and rect.height >= 100:
+                    yield Found(number, Box(*rect).expand(10).intersection(Box(*page.rect)) or Box(*rect))
+            for image in page.get_image_info():
+                if image["width"] > 100 and image["height"] > 100:
+                    yield Found(number, Box(*image["bbox"]))
+
+
+def pdffigures(pdf: Path) -> Iterator[Found]:
+    """What PDFFigures 2.0 writes for one PDF; its pages count from 0, its boxes are at 72 dpi."""
+    with tempfile.TemporaryDirectory() as folder:
+        papers = Path(folder, "papers")
+        papers.mkdir()
+        shutil.copy(pdf, papers / "paper.pdf")
+        command = ["java", "-jar", os.environ[JAR], str(papers), "-d", f"{folder}/data-"]
+        subprocess.run(command, check=False, capture_output=True, timeout=300)
+        written = Path(folder, "data-paper.json")
+        records = json.loads(written.read_text()) if written.is_file() else []
+    for record in records:
+        edges = record["regionBoundary"]
+        box = Box(edges["x1"], edges["y1"], edges["x2"], edges["y2"])
+        yield Found(record["page"] + 1, box, record["figType"].lower(), record["name"])
+
+
+def pymupdf4llm(pdf: Path) -> Iterator[Found]:
+    """The pictures and tables of PyMuPDF4LLM's layout model."""
+    library = importlib.import_module("pymupdf4llm")
+    for page in json.loads(library.to_json(str(pdf)))["pages"]:
+        for box in page["boxes"]:
+            if box["boxclass"] in {"picture", "table"}:
+                corners = Box(box["x0"], box["y0"], box["x1"], box["y1"])
+                yield Found(page["page_number"], corners, "table" if box["boxclass"] == "table" else "figure")
+
+
+@dataclass(frozen=True)
+class PeerScore:
+    """How a peer does over papers with gold: F1 of boxes, F1 by label (None without numbers), milliseconds a page."""
+
+    box_f1: float
+    label_f1: float | None
+    cpu: float
+    wall: float
+
+
+def measure(peer: Peer, papers: Sequence[tuple[Path, dict[str, Any]]]) -> PeerScore:
+    """Run a peer over papers; time is that of this process and of its children, over all pages of the PDFs."""
+    boxes = labels = found = wanted = pages = 0
+    start, began = _cpu(), time.perf_counter()
+    results = [list(peer.find(pdf)) for pdf, _ in papers]
+    cpu, wall = _cpu() - start, time.perf_counter() - began
+    for (pdf, gold), result in zip(papers, results, strict=True):
+        with pymupdf.open(pdf) as document:
+            pages += document.page_count
+        rest = [item for item in result if item.page in gold["pages_annotated"]]
+        found += len(rest)
+        objects = [item for item in gold["objects"] if not item.get("optional")]
+        wanted += len(objects)
+        boxes += _matches(objects, rest, by_label=False)
+        labels += _matches(objects, rest, by_label=True) if peer.labelled else 0
+    total = max(1, found + wanted)
+    milliseconds = 1000 / max(1, pages)
+    return PeerScore(
+        2 * boxes / total, 2 * labels / total if peer.labelled else None, cpu * milliseconds, wall * milliseconds
     )
 
 
-def _raw(text: str) -> int:
-    """Marks of Markdown that a reader would see."""
-    return len(_RAW.findall(text))
+def _matches(objects: Sequence[dict[str, Any]], found: Sequence[Found], by_label: bool) -> int:
+    rest, count = list(found), 0
+    for item in objects:
+        box = Box(*item["bbox"])
+        hits = (f for f in rest if f.page == item["page"] and f.bbox.iou(box) >= IOU)
+        if by_label:
+            hits = (f for f in hits if (f.kind, f.label) == (item["kind"], item["label"]))
+        hit = next(hits, None)
+        if hit is not None:
+            rest.remove(hit)
+            count += 1
+    return count
 
 
-def _path() -> str:
-    return f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ.get('PATH', '')}"
-
-
-def _run(command: list[str], seconds: float, folder: Path = CACHE) -> str:
-    """What a command prints; nothing where it fails."""
-    try:
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=seconds, env={**os.environ, "PATH": _path()}
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        print(f"{command[0]}: {type(error).__name__}", file=sys.stderr)
-        return ""
-    if done.returncode:
-        print(f"{Path(command[0]).name}: {done.stderr.strip()[-100:]!r}", file=sys.stderr)
-        return ""
-    return done.stdout
+def _cpu() -> float:
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
