@@ -14,28 +14,27 @@ from generator.cli.check import check_note
 from generator.cli.compare import compare_papers
 from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.doctor import doctor
-from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, jobs_option
+from generator.cli.handwork import accept_note, brief
+from generator.cli.options import FOCUS, FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, jobs_option
 from generator.cli.place import Place, pass_place
 from generator.cli.site import export_site, serve
 from generator.cli.workflow import workflow
 from generator.cli.writers import choose_writer, in_batches, mode_options, writer_options
 from generator.config import Crop, Language
-from generator.errors import ConfigError, LintFailed, PaperNotesError
+from generator.errors import ConfigError, PaperNotesError
 from generator.fetch import parse_source
-from generator.library import PaperFolder, find_paper, is_comparison
+from generator.library import PaperFolder, find_paper
 from generator.note.lint import RULES, LintReport, fix
 from generator.note.lint.formats import FORMATS
 from generator.pipeline.acquisition import LARGE
 from generator.pipeline.acquisition import add as add_paper
 from generator.pipeline.batch import plan, recover_all
 from generator.pipeline.checking import check, read_subject
-from generator.pipeline.comparing import CompareOptions, accept_comparison
 from generator.pipeline.forecasting import forecast
-from generator.pipeline.handwork import accept, review, write_brief
+from generator.pipeline.handwork import review
 from generator.pipeline.production import WriteOptions, extract_images, write
 from generator.pipeline.production import crop as crop_figure
 
-_FOCUS = "A question that the note shall dwell on (指定重点); may be repeated."
 EPILOG = "Exit codes: 0 done, 1 something failed (each failure is one line on stderr), 2 the call itself is wrong."
 
 
@@ -164,7 +163,7 @@ def build(
     type=LANGUAGES,
     help=LANGUAGE,
 )
-@click.option("--focus", multiple=True, help=_FOCUS)
+@click.option("--focus", multiple=True, help=FOCUS)
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
 @writer_options
@@ -223,63 +222,8 @@ def write_notes(
 
 
 main.add_command(compare_papers)
-
-
-@main.command("brief")
-@click.argument("slug")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder. [default: brief-SLUG]")
-@click.option("--language", type=LANGUAGES, help=LANGUAGE)
-@click.option("--focus", multiple=True, help=_FOCUS)
-@figure_options
-@pass_place
-def brief(
-    place: Place, /, slug: str, out: Path | None, language: str | None, focus: tuple[str, ...], **figures: Any
-) -> None:
-    """Put all that a note needs into a folder, for a writer of your own.
-
-    For a person, or an assistant of theirs; needs no API key. What is written goes back with `accept`.
-
-    \b
-    Example:
-      paper-notes brief lora --focus "与全量微调的差距"
-      ... write brief-lora/README.md, following brief-lora/BRIEF.md ...
-      paper-notes accept lora brief-lora/README.md
-    """
-    chosen = Language(language) if language else None
-    options = WriteOptions(extract_options(**figures), chosen, focus)
-    out = out or Path(f"brief-{slug}")
-    files = write_brief(find_paper(place.library, slug), out, options)
-    click.echo(f"{out}: {len(files)} files; begin with {out / 'BRIEF.md'}.")
-
-
-@main.command("accept")
-@click.argument("slug")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--force", is_flag=True, help=FORCE)
-@figure_options
-@pass_place
-def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
-    """Take a note that you wrote, if it keeps the rules.
-
-    FILE becomes the note of the paper SLUG where it keeps every rule of severity E; else what it breaks is listed.
-    Needs no API key.
-
-    \b
-    Examples:
-      paper-notes accept lora brief-lora/README.md
-      paper-notes accept lora paper-notes/lora/README.draft.md      mended by hand
-    """
-    folder, extract = find_paper(place.library, slug), extract_options(**figures)
-    try:
-        if is_comparison(folder):
-            note: Path | None = accept_comparison(folder, file, CompareOptions(extract, force=force)).note
-        else:
-            note = accept(folder, file, extract, force=force).note
-    except LintFailed as error:
-        for finding in error.findings:
-            click.echo(finding, err=True)
-        raise
-    click.echo(f"{note}: accepted.")
+main.add_command(brief)
+main.add_command(accept_note)
 
 
 @main.command("extract")

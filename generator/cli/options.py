@@ -13,6 +13,7 @@ from generator.extraction.options import ExtractOptions, FigureOptions, Limits
 
 LANGUAGES = click.Choice([language.value for language in Language])
 LANGUAGE = "Language of the note. [default: the paper's own setting, else zh]"
+FOCUS = "A question that the note shall dwell on (指定重点); may be repeated."
 FORCE = "Replace a note that a person wrote or changed; a copy is kept beside it."
 _AMOUNT = click.FloatRange(0)
 _FIGURE_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (

@@ -1,0 +1,74 @@
+"""`paper-notes brief` and `accept`: a note that a person writes, or an assistant of theirs; no API key is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.options import FOCUS, FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options
+from generator.cli.place import Place, pass_place
+from generator.config import Language
+from generator.errors import LintFailed
+from generator.library import find_paper, is_comparison
+from generator.pipeline.comparing import CompareOptions, accept_comparison
+from generator.pipeline.handwork import accept, write_brief
+from generator.pipeline.production import WriteOptions
+
+
+@click.command("brief")
+@click.argument("slug")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder. [default: brief-SLUG]")
+@click.option("--language", type=LANGUAGES, help=LANGUAGE)
+@click.option("--focus", multiple=True, help=FOCUS)
+@figure_options
+@pass_place
+def brief(
+    place: Place, /, slug: str, out: Path | None, language: str | None, focus: tuple[str, ...], **figures: Any
+) -> None:
+    """Put all that a note needs into a folder, for a writer of your own.
+
+    For a person, or an assistant of theirs; needs no API key. What is written goes back with `accept`.
+
+    \b
+    Example:
+      paper-notes brief lora --focus "与全量微调的差距"
+      ... write brief-lora/README.md, following brief-lora/BRIEF.md ...
+      paper-notes accept lora brief-lora/README.md
+    """
+    chosen = Language(language) if language else None
+    options = WriteOptions(extract_options(**figures), chosen, focus)
+    out = out or Path(f"brief-{slug}")
+    files = write_brief(find_paper(place.library, slug), out, options)
+    click.echo(f"{out}: {len(files)} files; begin with {out / 'BRIEF.md'}.")
+
+
+@click.command("accept")
+@click.argument("slug")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--force", is_flag=True, help=FORCE)
+@figure_options
+@pass_place
+def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
+    """Take a note that you wrote, if it keeps the rules.
+
+    FILE becomes the note of the paper SLUG where it keeps every rule of severity E; else what it breaks is listed.
+    Needs no API key.
+
+    \b
+    Examples:
+      paper-notes accept lora brief-lora/README.md
+      paper-notes accept lora paper-notes/lora/README.draft.md      mended by hand
+    """
+    folder, extract = find_paper(place.library, slug), extract_options(**figures)
+    try:
+        if is_comparison(folder):
+            note: Path | None = accept_comparison(folder, file, CompareOptions(extract, force=force)).note
+        else:
+            note = accept(folder, file, extract, force=force).note
+    except LintFailed as error:
+        for finding in error.findings:
+            click.echo(finding, err=True)
+        raise
+    click.echo(f"{note}: accepted.")
