@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _KEPT = re.compile(r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.S)
-_BLANK = re.compile(r"\n\s+|(?<=<span class=\"md-ellipsis\">)\n|\n(?=</span>\n</a>)")
+_BLANK = re.compile(r"\n\s+")
+_ELLIPSIS = '<span class="md-ellipsis">'
 _BLOCKS = "article|aside|d[dlt]|details|div|fig\\w+|footer|form|h\\d|head|header|hr|li|main|nav|ol|p|section|t\\w+|ul"
 _BEFORE_BLOCK = re.compile(
     rf"\n(?=</(?:{_BLOCKS})>|<(?:article|div|h\d|li|link|main|meta|nav|ol|p|section|table|t[rdh]|ul)\b)"
@@ -22,4 +23,4 @@ def compact(html: str) -> str:
     parts = _KEPT.split(html)
     parts[::2] = [_BEFORE_BLOCK.sub("", _BLANK.sub("\n", part)) for part in parts[::2]]
     parts[1::2] = [_COLOURLESS.sub(r"\1", part) for part in parts[1::2]]
-    return "".join(parts)
+    return "".join(parts).replace(f"{_ELLIPSIS}\n", _ELLIPSIS).replace("\n</span>\n</a>", "</span></a>")

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 from mkdocs.config import load_config
 
 from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.engine import Engine
 from tests.conftest import ROOT
+from tests.plugins.paper_notes.test_dialect import SAMPLES
 
 NOTE = "# 题\n\n## 方法\n\n$x$ 与[^1]。\n\n```py\nx\n```\n\n[a]: b\n[^1]: 脚注\n"
+
+
+MARKS = [
+    "`",
+    "``",
+    "\\",
+    "[",
+    "]",
+    "!",
+    "<",
+    ">",
+    "&amp;",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "$",
+    "$$",
+    "@",
+    "https://",
+    "www.",
+    "[^1]",
+]
 
 
 def _engine(cache: Cache, **settings: dict[str, object]) -> Engine:
@@ -55,6 +82,24 @@ def test_settings_with_a_nameless_function_keep_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "\n", "文字"])
 def test_a_note_without_headings_has_no_contents(text: str) -> None:
     assert _engine(Cache()).render(text).toc == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_it_renders_what_the_library_renders(seed: int) -> None:
+    """Trying patterns only where they can match changes no byte: any mixture of marks, words and gaps."""
+    source = random.Random(seed)
+    pieces = [*MARKS, "字", "word", " ", "  \n", "\n", "\n\n", "- ", "(x)", "x.example"]
+    text = "".join(source.choices(pieces, k=400)) + "".join(SAMPLES.values())
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    library = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    assert _engine(Cache()).render(text).html == library.convert(text)
+
+
+def test_an_extension_that_is_not_known_is_tried_everywhere() -> None:
+    """Its marks may be any character."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    engine = Engine([*config.markdown_extensions, "pymdownx.emoji"], config.mdx_configs, Cache())
+    assert "smile" not in re.sub("<[^>]*>", "", engine.render("字 :smile: 字\n").html)
 
 
 def test_names_of_the_contents_hold_no_tag() -> None:
