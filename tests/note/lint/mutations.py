@@ -273,6 +273,9 @@ MUTATIONS = (
     Mutation("MD-08", "zh", "数据流：", "[架构图]\n\n数据流："),
     Mutation("MD-08", "en", "All three workloads", "TODO: all three workloads"),
     Mutation("MD-08", "en", "All three workloads", "All three[^1] workloads"),
+    Mutation("MD-09", "zh", "\n\n- 登记阶段", "：\n- 登记阶段"),
+    Mutation("MD-09", "zh", "- 登记阶段", "- 一\n  - 二\n- 登记阶段"),
+    Mutation("MD-10", "zh", "数据流：", "| a | b |\n| --- | --- |\n| $|x|$ | 1 |\n\n数据流："),
     # FIG
     Mutation("FIG-01", "zh", "images/fig1_arch_pipeline.png", "images/fig1_arch_overview.png"),
     Mutation("FIG-02", "zh", "images/fig1_arch_pipeline.png", "images/fig1_architecture.png"),

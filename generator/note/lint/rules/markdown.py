@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.note.blocks import DISPLAY_MATH, LISTS, Block
 from generator.note.lint.registry import EVERYWHERE, E, Problem, W, rule
@@ -24,6 +25,9 @@ _LEFTOVER = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX)\b|[(（]略[)）]|此处(?:省)?略|待补充|lorem ipsum",
     re.I,
 )
+_DOLLARS = re.compile(r"(?<![\\$])\$(?![\s$])([^$\n]+)(?<![\s\\])\$(?!\d)")
+_BARE_BAR = re.compile(r"(?<!\\)\|")
+_NESTING = 4
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\](:?)")
 
 
@@ -187,3 +191,38 @@ def no_leftovers(subject: LintSubject) -> Iterator[Problem]:
     for name, line in footnotes.items():
         if name not in defined:
             yield Problem(line, f"the footnote [^{name}] is not defined.", f"Add `[^{name}]: …`, or delete it.")
+
+
+@rule("MD-09", W, zh="列表前有空行, 下一层列表缩进四格", profiles=EVERYWHERE)
+def lists_for_every_renderer(subject: LintSubject) -> Iterator[Problem]:
+    """A blank line before a list, four spaces before a nested one: else it is none to Python-Markdown."""
+    for block in subject.walk():
+        for before, after in pairwise(block.children):
+            if block.type not in LISTS and after.type in LISTS:
+                yield from _close_list(subject, before, after, nested=block.type == "list_item")
+    for before, after in pairwise(subject.blocks):
+        if after.type in LISTS:
+            yield from _close_list(subject, before, after, nested=False)
+
+
+def _close_list(subject: LintSubject, before: Block, after: Block, *, nested: bool) -> Iterator[Problem]:
+    text = subject.lines[after.line - 1]
+    if nested:
+        indent = len(text) - len(text.lstrip())
+        parent = subject.lines[before.line - 1]
+        if text.lstrip()[:1] != ">" and 0 < indent - (len(parent) - len(parent.lstrip())) < _NESTING:
+            yield Problem(after.line, "this nested list is indented by less than four spaces.", "Indent it by four.")
+    elif before.type == "paragraph" and after.line == before.end + 1:
+        yield Problem(after.line, "this list touches the words above it.", "Put a blank line between.")
+
+
+@rule("MD-10", W, zh="表格里的公式没有竖线", profiles=EVERYWHERE)
+def bars_in_tables(subject: LintSubject) -> Iterator[Problem]:
+    """No bare | within a formula of a table: it ends the cell, everywhere."""
+    for block in subject.walk():
+        if block.type == "table":
+            for number in range(block.line, block.end + 1):
+                if any(_BARE_BAR.search(tex) for tex in _DOLLARS.findall(subject.lines[number - 1])):
+                    yield Problem(
+                        number, "a “|” within a formula ends this cell.", r"Write `\lvert x \rvert`, or `\|`."
+                    )
