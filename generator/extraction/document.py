@@ -132,7 +132,7 @@ class Document:
             return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
 
     def copied(self, numbers: Sequence[int]) -> bytes:
-        """A new PDF of these pages, from 1, written anew from what this library understood; the same bytes each time."""
+        """A new PDF of these pages, from 1, written anew from what was understood; the same bytes each time."""
         with _readable(self.path), pymupdf.open() as copy:
             copy.insert_pdf(self._pdf)
             copy.select([number - 1 for number in numbers])

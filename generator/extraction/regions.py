@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from generator.extraction.captions import Caption
 from generator.extraction.graphics import Cluster
-from generator.extraction.layout import Column
 from generator.extraction.scenes import Scene
 from generator.extraction.segments import around
+from generator.extraction.typography import Column
 from generator.paper import Box, FloatKind
 
 

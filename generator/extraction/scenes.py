@@ -10,10 +10,11 @@ from itertools import chain
 from generator.extraction.captions import Caption, begins_caption, find_captions
 from generator.extraction.furniture import without_furniture
 from generator.extraction.graphics import Cluster, Drawing, find_clusters, read_drawings
-from generator.extraction.layout import PageText, Role, Typography, measure
+from generator.extraction.layout import PageText, Role
 from generator.extraction.options import FigureOptions
 from generator.extraction.page import Line, Page
 from generator.extraction.segments import Segment, ink, is_upright, segments_of
+from generator.extraction.typography import Typography, measure
 from generator.paper import Box
 
 _NUMBER = re.compile(r"^[-–−+]?[$£]?\d[\d.,]*\s?(?:%|[kKMB×x]|[eE][-+]?\d+|°)?$")
