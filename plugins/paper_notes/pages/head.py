@@ -15,8 +15,8 @@ _NOTE = ('class="pn-tools"', 'class="pn-gallery"')
 _LISTS = ('class="pn-ways"', 'class="pn-row"', 'class="pn-progress"', 'class="pn-lists"')
 _INERT = ('class="pn-tools"', 'class="pn-facets"')
 """What can do nothing without scripts."""
-_STYLES = (("note.css", _NOTE), ("lists.css", _LISTS))
-_SCRIPTS = (
+_STYLES: tuple[tuple[str, tuple[str, ...]], ...] = (("note.css", _NOTE), ("lists.css", _LISTS))
+_SCRIPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("marks.js", ('class="pn-row"', 'class="pn-progress"', 'class="pn-tools"', 'class="pn-gallery"')),
     ("math.js", (_MATH, "data-katex=")),
     ("catalogue.js", ('class="pn-facets"',)),
