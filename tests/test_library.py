@@ -9,6 +9,7 @@ import pytest
 
 from generator.errors import LibraryError
 from generator.library import (
+    Failures,
     PaperFolder,
     Sidecar,
     Stale,
@@ -20,6 +21,8 @@ from generator.library import (
     make_slug,
     persons_images,
     read_sidecar,
+    require_pdf,
+    section_hashes,
     stale_reason,
 )
 from generator.note.digest import text_hash
@@ -108,6 +111,8 @@ def test_an_image_that_was_changed_or_added_is_a_persons(tmp_path: Path) -> None
         '{"schema": 1, "pdf": 3, "tool": "x"}',
         "[" * 100_000,
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "images": {"a": 1}}),
+        json.dumps({"schema": 1, "pdf": "x", "tool": "x", "failures": {"pdf": "x", "times": "many", "why": "x"}}),
+        json.dumps({"schema": 1, "pdf": "x", "tool": "x", "failures": ["x"]}),
     ],
 )
 def test_a_damaged_record_is_one_line_with_the_way_out(tmp_path: Path, text: str) -> None:
@@ -115,6 +120,24 @@ def test_a_damaged_record_is_one_line_with_the_way_out(tmp_path: Path, text: str
     folder.sidecar.write_text(text, encoding="utf-8")
     with pytest.raises(LibraryError, match=r"the record is damaged\. Take it back from git"):
         read_sidecar(folder)
+
+
+def test_failures_come_back_as_they_were_counted(tmp_path: Path) -> None:
+    folder = paper(tmp_path, readme="# A\n")
+    sidecar = record(folder, failures=Failures("0" * 64, 2, "the model refused"))
+    assert read_sidecar(folder) == sidecar
+
+
+def test_a_text_that_is_no_note_has_no_sections() -> None:
+    assert section_hashes("no note") == {}
+
+
+def test_a_paper_needs_its_pdf(tmp_path: Path) -> None:
+    folder = paper(tmp_path)
+    require_pdf(folder)
+    folder.pdf.unlink()
+    with pytest.raises(LibraryError, match="there is no PDF"):
+        require_pdf(folder)
 
 
 def test_a_record_of_a_newer_version_is_not_misread(tmp_path: Path) -> None:
