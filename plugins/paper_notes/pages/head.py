@@ -43,7 +43,7 @@ def asset_tags(html: str, base: str) -> str:
         if any(mark in html for mark in marks):
             tags += _style(f"{base}/{ASSETS}/{name}")
     if any(mark in html for mark in _INERT):
-        tags += f'<noscript>{_style(f"{base}/{ASSETS}/noscript.css").strip()}</noscript>\n'
+        tags += f"<noscript>{_style(f'{base}/{ASSETS}/noscript.css').strip()}</noscript>\n"
     for name, marks in _SCRIPTS:
         if any(mark in html for mark in marks):
             tags += _script(f"{base}/{ASSETS}/{name}")
