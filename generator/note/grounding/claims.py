@@ -18,9 +18,12 @@ _FROM = re.compile(r"(?:[从由自]|\bfrom\b)[^，,。；;到至降升增减]{0,
 _SEGMENT = re.compile(r"[；;。]")
 _CITATION = re.compile(r"\[[\d,，、\s–-]{1,30}\]|https?://[^\s)）>]+|\barXiv:\s?[\d.v]+", re.I)
 _ORDINAL = re.compile(r"第\s?$|[Nn]o\.\s?$|\bQ$")
+_INVENTED = re.compile(r"(?:例如|比如|假设|假如|设想)有?[一某]")
+"""An example that begins within a sentence: 例如一个框宽 2."""
 _VALUE = re.compile(r"\s?(?:[，；。、（,;(]|\.(?:\s|$)|$)")
 """What stands after a small number that is a value (动量 9，) and counts nothing."""
 _LOOK_BACK = 4
+_NAME_BEFORE = re.compile(r"(?=[\w-]*[A-Z])[A-Za-z][\w-]*\s$")
 _VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_block", "hr")
 
 
@@ -44,6 +47,8 @@ class Claim:
     heads: tuple[str, ...] = ()
     is_start: bool = False
     """Whether a change starts from it (从 25.8 降到 24.6): what else the sentence says is true of the end."""
+    is_label: bool = False
+    """Whether it belongs to a name (GPT-3 175B): nothing is said of it."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,9 @@ class Sentence:
             clause, (begin, end, segment) = _around(number, clauses), _around(number, segments)
             before, start = self.text[max(last, begin) : number.start], bool(_FROM.search(self.text[: number.start]))
             before, kept = ("", before) if start else (kept + before, "")
-            if not vocabulary().reading.search(clause[2]) and (start or not self._is_counting(number)):
+            if not vocabulary().reading.search(clause[2]) and (
+                (start and number.value > 0) or not self._is_counting(number)
+            ):
                 near = f"{clause[2]} | {self.about}" if self.heads else clause[2]
                 yield Claim(
                     number,
@@ -92,6 +99,7 @@ class Sentence:
                     self.text[number.end : min(end, clause[1])],
                     tuple(map(str.strip, self.about.split("|"))) if self.heads else (),
                     start,
+                    number.scaled and bool(_NAME_BEFORE.search(self.text[: number.start])),
                 )
                 last = number.end
 
@@ -101,6 +109,8 @@ class Sentence:
             return True
         if not number.is_integer or number.unit not in (None, "epoch"):
             return False
+        if number.value == 0 and number.unit is None:
+            return True
         if number.value <= 10 and number.unit is None:
             return self.heads or not _VALUE.match(self.text, number.end)
         return number.value < 100 and bool(vocabulary().counters.match(self.text, number.end))
@@ -137,7 +147,9 @@ def _paragraph(block: Block) -> Iterator[Sentence]:
     start = 0
     for text in split_sentences(prose):
         start = max(start, prose.find(text, start))
-        guess = bool(vocabulary().hypothetical.match(text) or vocabulary().speculation.search(text))
+        guess = any(
+            (vocabulary().hypothetical.match(text), vocabulary().speculation.search(text), _INVENTED.search(text))
+        )
         yield Sentence(text, block.line_at(start), lead, is_hypothetical=whole or guess)
         start += len(text)
 

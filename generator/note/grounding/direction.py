@@ -31,7 +31,7 @@ def contradiction(claim: Claim, matches: Matched, column: Sequence[Printed] = ()
     `column` are the numbers of its table that stand above and below it.
     """
     said = _said(claim)
-    if not said or claim.is_start:
+    if not said or claim.is_start or claim.is_label:
         return ""
     printed = next((place for each, place in matches if each is claim), None)
     if _TO.search(claim.before):
@@ -66,6 +66,7 @@ def _against_start(
 def _start(claim: Claim, printed: Printed | None, matches: Matched) -> Number | None:
     """The number that a change starts from: the one after 从, or the last one of its column, or of a row of a sweep."""
     before: list[Number] = []
+    starts: list[Number] = []
     for each, place in matches:
         if each is claim:
             break
@@ -74,8 +75,10 @@ def _start(claim: Claim, printed: Printed | None, matches: Matched) -> Number | 
         if printed and place and printed.cell and place.cell and place.group == printed.group:
             sweep = printed.cell.heads.text.isdigit() and place.cell.heads.text.isdigit()
             same = printed.cell.column == place.cell.column or (sweep and printed.cell.row == place.cell.row)
-            before += [each.number] if same and each.number.unit == claim.number.unit else []
-    return before[-1] if before else None
+            if same and each.number.unit == claim.number.unit:
+                before.append(each.number)
+                starts += [each.number] if each.is_start else []
+    return next(iter([*starts, *before[::-1]]), None)
 
 
 def _shown(printed: Printed) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise, product
 
 from generator.note.grounding.vocabulary import vocabulary
-from generator.paper import Box, PageText, Paper, TextLine
+from generator.paper import Box, Equation, PageText, Paper, TextLine
 
 _WORDS = re.compile(
     r"\\(?:text\w*|mbox|operatorname\*?|mathrm|mathtt|mathsf|begin|end|tag|label)\s*\{[^{}]{0,400}\}|\\[,;:!&%]"
@@ -21,7 +21,12 @@ _GREEK = re.compile(
     r"|chi|psi|omega)$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"([A-Za-z])_\{?\s*\\(?:text\w*|mathrm|mathtt|mathsf)\s*\{\s*([A-Za-z]+)\s*\}")
+_SUBSCRIPT = re.compile(
+    r"([A-Za-z])\}?_\{?\s*(?:\\(?:text\w*|mathrm|mathtt|mathsf)\s*)?\{?\s*([A-Za-z]{2,})\s*\}|"
+    r"\\(?:text\w*|mathrm|operatorname\*?)\s*\{\s*([A-Za-z]{2,})\s*\}_\{?\s*([A-Za-z])(?![A-Za-z])"
+)
+_SNAKE = re.compile(r"[A-Za-z]+(?:\\_[A-Za-z]+)+|(?<![A-Za-z\\])s\.\s?t\.")
+_RUN = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGNS = str.maketrans({"∆": "Δ", "ϕ": "φ", "ϵ": "ε"})
 _FUNCTIONS = frozenset(("log", "ln", "exp", "max", "min", "sup", "inf", "sin", "cos", "tan", "arg", "det", "lim"))
@@ -50,11 +55,6 @@ class FormulaMatch:
     share: float
 
 
-def symbols(tex: str) -> frozenset[str]:
-    r"""The letters of a formula, Greek ones as themselves; words as in \text are none."""
-    return frozenset(_symbols(_WORDS.sub(" ", tex)))
-
-
 def _symbols(tex: str) -> Iterator[str]:
     for command, letter in _SYMBOL.findall(tex):
         if letter:
@@ -63,6 +63,10 @@ def _symbols(tex: str) -> Iterator[str]:
             name = match[1].casefold()
             case = "CAPITAL" if command[:1].isupper() else "SMALL"
             yield unicodedata.lookup(f"GREEK {case} LETTER {'LAMDA' if name == 'lambda' else name.upper()}")
+
+
+_Read = tuple[TextLine, tuple[str, ...], frozenset[str]]
+"""A line with its symbols and its words."""
 
 
 @dataclass(frozen=True)
@@ -92,37 +96,53 @@ class FormulaIndex:
 
     @cached_property
     def _windows(self) -> tuple[_Window, ...]:
-        return tuple(window for page in self.paper.pages for window in _windows(page))
+        """Those around each line, and the numbered equations, which may be of several rows."""
+        lines = (window for page in self.paper.pages for window in _windows(page))
+        return (*lines, *(_equation(equation, self.paper) for equation in self.paper.equations))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the paper, as they are printed."""
+        lines = (line.text for page in self.paper.pages for line in page.lines)
+        paragraphs = (paragraph for page in self.paper.pages for paragraph in page.paragraphs)
+        return frozenset(word for text in (*lines, *paragraphs) for word in _LETTERS.findall(_folded(text)))
+
+    def _sequence(self, tex: str) -> list[str]:
+        """The symbols of a formula in order; identifiers of several letters that the paper prints are words."""
+        plain = _SNAKE.sub(" ", _WORDS.sub(" ", tex))
+        return list(_symbols(_RUN.sub(lambda run: " " if run[0] in self._words else run[0], plain)))
 
     def find(self, tex: str, pages: frozenset[int] = frozenset()) -> FormulaMatch | None:
         """Where most of the symbols stand, on one of the pages where some are given; None without symbols or lines.
 
         A symbol is missing that is not there, or that stands there between other symbols than in the formula.
         """
-        sequence = list(_symbols(_WORDS.sub(" ", tex)))
+        sequence = self._sequence(tex)
         wanted = frozenset(sequence)
         windows = [window for window in self._windows if not pages or window.page in pages]
         if not wanted or not windows:
             return None
-        best = max(windows, key=lambda window: (len(wanted & window.symbols), _fit(sequence, window)))
-        least = len(wanted & best.symbols) - 1
-        alike = [window for window in windows if window.page == best.page and len(wanted & window.symbols) >= least]
         named = _named(tex)
-        absent = {
-            symbol
-            for symbol in wanted - best.symbols - best.run_together(wanted)
-            if not named.get(symbol, frozenset()) & best.symbols
-        }
+        counts = {id(window): len(_found(wanted, named, window)) for window in windows}
+        best = max(windows, key=lambda window: (counts[id(window)], _fit(sequence, window)))
+        least = counts[id(best)] - 1
+        alike = [window for window in windows if window.page == best.page and counts[id(window)] >= least]
+        absent = wanted - _found(wanted, named, best) - best.run_together(wanted)
         missing = frozenset(absent | (set(_misplaced(sequence, best, alike)) - set(named)))
         share = 1 - len(missing) / len(wanted)
         return FormulaMatch(best.page, best.line.bbox, best.line.text, missing, share)
 
 
+def _found(wanted: frozenset[str], named: dict[str, frozenset[str]], window: _Window) -> frozenset[str]:
+    """The symbols that a window has, alone or with the word below them."""
+    return (wanted & window.symbols) | {symbol for symbol, words in named.items() if words & window.symbols}
+
+
 def _named(tex: str) -> dict[str, frozenset[str]]:
-    r"""Symbols with a word below them, as a text layer has the two: T_{\text{merge}} is Tmerge."""
+    r"""Symbols beside a word, as a text layer has the two: T_{\text{merge}} is Tmerge, \text{head}_h is headh."""
     found: dict[str, frozenset[str]] = {}
-    for symbol, word in _NAMED.findall(tex):
-        found[symbol] = found.get(symbol, frozenset()) | {symbol + word}
+    for symbol, below, word, index in _SUBSCRIPT.findall(tex):
+        found[symbol or index] = found.get(symbol or index, frozenset()) | {symbol + below or word + index}
     return found
 
 
@@ -140,6 +160,17 @@ def _misplaced(sequence: Sequence[str], window: _Window, alike: Sequence[_Window
             yield symbol
 
 
+def _equation(equation: Equation, paper: Paper) -> _Window:
+    """A numbered equation: its own text, and the lines in its box."""
+    page = next(page for page in paper.pages if page.number == equation.page)
+    inside = [line for line in page.lines if line.bbox.overlap(equation.bbox) > 0]
+    lines = [TextLine(equation.text, equation.bbox), *inside]
+    read = [_letters(line.text) for line in lines]
+    rows = [letters for letters, _ in read]
+    symbols = frozenset(letter for row in rows for letter in row).union(*(words for _, words in read))
+    return _Window(equation.page, lines[0], symbols, frozenset(_pairs(rows, lines)))
+
+
 def _windows(page: PageText) -> Iterator[_Window]:
     """The lines with symbols; near them count the lines with hardly a word: limits, numerators, the rest of a row."""
     whole = Box(0, 0, page.width, page.height)
@@ -148,10 +179,22 @@ def _windows(page: PageText) -> Iterator[_Window]:
     formulas = [(line, letters, words) for line, letters, words in read if len(words) <= _FEW_WORDS]
     for line, letters, words in read:
         if letters:
-            near = [other for other in formulas if other[0] is not line and _is_near(other[0].bbox, line.bbox)]
+            level = [other for other in formulas if abs(other[0].bbox.y0 - line.bbox.y0) < _WINDOW]
+            near = list(_joined((line, letters, words), level))
             rows = [letters, *(found for _, found, _ in near)]
             symbols = frozenset(words).union(*rows, *(found for _, _, found in near))
             yield _Window(page.number, line, symbols, frozenset(_pairs(rows, [line, *(other for other, _, _ in near)])))
+
+
+def _joined(line: _Read, others: Sequence[_Read]) -> Iterator[_Read]:
+    """The lines that are near a line, or near one that is: a text layer cuts a formula into many."""
+    reached, left = [line], [other for other in others if other[0] is not line[0]]
+    while reached:
+        box = reached.pop()[0].bbox
+        found = [other for other in left if _is_near(other[0].bbox, box)]
+        left = [other for other in left if not _is_near(other[0].bbox, box)]
+        reached += found
+        yield from found
 
 
 def _is_near(one: Box, other: Box) -> bool:
@@ -174,9 +217,15 @@ def _pairs(rows: Sequence[Sequence[str]], lines: Sequence[TextLine]) -> Iterator
 
 def _letters(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The symbols of a line in order, letter by letter, and its words."""
-    tokens = _LETTERS.findall(unicodedata.normalize("NFKC", text).translate(_SIGNS))
+    tokens = _LETTERS.findall(_folded(text))
     words = frozenset(token for token in tokens if not _is_symbol(token))
     return tuple(letter for token in tokens if _is_symbol(token) for letter in token), words
+
+
+def _folded(text: str) -> str:
+    """A text without the accents of its letters: ŷ is a y."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_SIGNS)
 
 
 def _is_symbol(token: str) -> bool:

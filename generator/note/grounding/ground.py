@@ -95,8 +95,9 @@ class Grounder:
             matches = [(claim, matcher.match(claim)) for claim in claims]
             yield from self._numbers(matches, [*before, *matches])
             before = [] if sentence.heads else matches
-            printed = [match.printed for _, match in matches if match.printed and not match.fault]
-            yield from _strange(sentence, matcher.strange_names(printed))
+            sound = [(claim, match.printed) for claim, match in matches if match.printed and not match.fault]
+            printed = [place for _, place in sound]
+            yield from _strange(sentence, matcher.strange_names([p for claim, p in sound if not claim.is_label]))
             yield from self._places.items(sentence, printed)
             yield from self._statements.items(sentence, is_english=is_english)
         for block in blocks:

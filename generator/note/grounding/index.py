@@ -152,11 +152,20 @@ class PaperIndex:
             yield from (Term(run[i : i + 2], re.compile(run[i : i + 2])) for i in range(len(run) - 1))
 
     @cached_property
-    def pictured(self) -> dict[Place, int]:
-        """The floats whose numbers can't be read, with their pages: the number is looked for on the page then."""
-        floats = (passage for passage in self.passages if passage.is_float and not passage.cells)
+    def pictured(self) -> dict[Place, frozenset[Place]]:
+        """Where the number of a float may stand instead: on its page, if it can't be read in the float itself.
+
+        And, of a figure, in the subsections that speak of it: what it shows was measured as these say.
+        """
         kinds = (AnchorKind.FIGURE, AnchorKind.TABLE, AnchorKind.ALGORITHM)
-        return {place: passage.page for passage in floats for place in passage.places if place[0] in kinds}
+        found: dict[Place, frozenset[Place]] = {}
+        for passage in self.passages:
+            for place in passage.places if passage.is_float else ():
+                if place[0] is AnchorKind.FIGURE or (place[0] in kinds and not passage.cells):
+                    page = () if passage.cells else ((AnchorKind.PAGE, str(passage.page)),)
+                    found[place] = frozenset(p for p in passage.places if p[0] is AnchorKind.SECTION and "." in p[1])
+                    found[place] |= frozenset(page)
+        return found
 
     @cached_property
     def _labels(self) -> frozenset[str]:

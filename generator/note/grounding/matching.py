@@ -35,7 +35,10 @@ _CHANGE_AFTER = re.compile(
     r"^\s*(?:(?:percentage )?points?|percent|%)?\s*(?:higher|lower|more|less|fewer|better|worse|faster|slower)\b", re.I
 )
 _SIGNED = re.compile(r"[-+−↑↓]\s?$")
+_WITHOUT = re.compile(r"去掉|去除|移除|不用|关闭|\b(?:without|no|remov\w*|drop(?:ped|ping)?)\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENOUGH = 2
+"""Terms; fewer prove nothing of a whole subsection."""
 _ELLIPTIC = 8
 """Characters between two numbers; what says more may say in words which row is meant."""
 _LEAD = 0.5
@@ -90,8 +93,9 @@ class Matcher:
     def _found(self, claim: Claim) -> list[Printed]:
         found = self.index.occurrences(claim.number)
         places = places_of(self.sentence)
-        shown = [printed for printed in found if printed.cell and places & printed.places & self.index.tables]
-        return sorted(shown or found, key=lambda printed: -self._score(claim, printed))
+        shown = [printed for printed in found if printed.spot and places & printed.places & self.index.tables]
+        cells = [printed for printed in shown if printed.cell]
+        return sorted(cells or found, key=lambda printed: (printed not in shown, -self._score(claim, printed)))
 
     def _judge(self, claim: Claim, printed: Printed) -> Match:
         if not self._has_unit(claim, printed):
@@ -100,6 +104,8 @@ class Matcher:
             return Match(printed, Fault.ELSEWHERE)
         if not self._is_known(claim, printed) or (self._is_change(claim) and not _shows_change(printed)):
             return Match(printed, Fault.STRANGE)
+        if printed.spot and not printed.cell and self._is_in_line(claim, printed):
+            return Match(printed)
         if printed.cell and self.index.naming(printed.group).refuses(claim, printed):
             return Match(printed, Fault.RIVAL)
         rival = self._rival(claim, printed)
@@ -120,6 +126,7 @@ class Matcher:
             return True
         terms = self._terms(claim, claim.before)
         is_row, is_column = (_names(names, terms, claim.before) for names in (cell.labels, cell.heads))
+        is_row = is_row or (bool(_WITHOUT.search(claim.before)) and self._has_zero(printed))
         in_row = any(other.row == cell.row for other in others)
         in_column = any(other.column == cell.column for other in others)
         changes = any(each.is_start and each.near == claim.near for each in self.beside)
@@ -127,6 +134,12 @@ class Matcher:
         if inherits and is_row != is_column:
             return (is_row or in_row) and (is_column or in_column)
         return (is_row and is_column) or in_row or in_column
+
+    def _has_zero(self, printed: Printed) -> bool:
+        """Whether something is 0 in a cell's row: the row of what is left out."""
+        group = self.index.groups[printed.group]
+        zeros = (other.cell for other in group if other.number.value == 0)
+        return any(zero and printed.cell and zero.row == printed.cell.row for zero in zeros)
 
     def _before(self, claim: Claim) -> Iterator[Printed]:
         """Where the sentence's numbers before this one may stand."""
@@ -155,12 +168,13 @@ class Matcher:
         places = places_of(self.sentence)
         if not places or places & printed.places:
             return True
-        pages = {self.index.pictured.get(place) for place in places}
-        return printed.page in pages
+        return any(printed.places & self.index.pictured[place] for place in places if place in self.index.pictured)
 
     def _is_known(self, claim: Claim, printed: Printed) -> bool:
         """Whether anything that the note says of the number stands around it in the paper."""
         terms = self._terms(claim, claim.whole)
+        if self._is_in_line(claim, printed) or self._is_said_there(terms, printed):
+            return True
         known = any(_is_around(term, printed) for term in terms) or not terms
         called = [self.index.terms(word) for word in _called(claim.near)]
         measured = all(any(_is_around(term, printed) for term in metric) for metric in called)
@@ -174,6 +188,23 @@ class Matcher:
             return all(_is_around(term, printed) for term in words if term.key and self.index.is_label(term.key))
         is_around = (_is_around(term, printed) or term.is_in(printed.around) for term in subjects)
         return claim.is_start or not subjects or any(is_around)
+
+    def _is_in_line(self, claim: Claim, printed: Printed) -> bool:
+        """Whether a setting stands in the row, or at the head of the column, of a value that the sentence gives too."""
+        places = places_of(self.sentence)
+        if not printed.spot or (places and not places & printed.places & self.index.tables):
+            return False
+        row, column = printed.spot
+        values = [other for other in self.index.groups[printed.group] if other.cell and other is not printed]
+        line = [v for v in values if v.cell and (v.cell.row == row or (not printed.cell and v.cell.column == column))]
+        others = [each.number for each in self.beside if each is not claim and each.number.step < 1]
+        return any(agree(number, value.number) for number in others for value in line)
+
+    def _is_said_there(self, terms: frozenset[Term], printed: Printed) -> bool:
+        """Whether a subsection that the sentence names has the number, and all that the sentence says of it."""
+        sections = (p for p in places_of(self.sentence) & printed.places if p[0] is AnchorKind.SECTION and "." in p[1])
+        texts = [self.index.place_texts[place] for place in sections if not printed.box]
+        return len(terms) >= _ENOUGH and any(all(term.is_in(text) for term in terms) for text in texts)
 
     def _is_general(self, claim: Claim, printed: Printed) -> bool:
         found = vocabulary().general_metrics.search(claim.near)

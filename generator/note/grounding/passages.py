@@ -22,6 +22,8 @@ _CITATION = re.compile(r"\[\d[\d,\s–-]*\]|https?://\S+")
 _SOURCE = re.compile(r"\[[^\]]*\]|\([^()]*\b(?:19|20)\d\d[a-z]?\)")
 """A citation in a label: [18], (He et al., 2016)."""
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){1,3})\.?\s")
+_ENDED = re.compile(r"[.!?:。！？：][)）\]’”]?\s*$")
+"""The end of a paragraph that nothing cuts."""
 _FOOTNOTE = re.compile(r"^\d{1,2}[A-Za-z]")
 _WINDOW = 30
 """Characters."""
@@ -98,6 +100,8 @@ class Printed:
     after: str = ""
     box: Box | None = None
     cell: TableCell | None = None
+    spot: tuple[int, int] | None = None
+    """Row and column of its table, of a head too."""
 
     def is_in_line_with(self, other: Printed) -> bool:
         """Whether both stand in one row or column, or in one sentence."""
@@ -136,9 +140,10 @@ def read_passages(paper: Paper) -> Iterator[Passage]:
     """Every passage of a paper: sentences page by page, then each float with its caption and cells."""
     sections = list(_numbered(paper.sections))
     for page in paper.pages:
-        for paragraph in page.paragraphs:
+        for paragraph, following in zip(page.paragraphs, [*page.paragraphs[1:], ""], strict=False):
             places = _places(paragraph, page.number, sections)
-            sentences, whole = split_sentences(paragraph), Context(paragraph)
+            rest = "" if _ENDED.search(paragraph) else following
+            sentences, whole = split_sentences(paragraph), Context(f"{paragraph} {rest}")
             for before, sentence, after in zip(["", *sentences], sentences, [*sentences[1:], ""], strict=False):
                 yield Passage(page.number, sentence, places, before, after, whole)
     for figure in paper.figures:
@@ -221,7 +226,8 @@ def _table_cells(cells: Sequence[Cell], shared: Printed) -> Iterator[Printed]:
         for number in _values(cell.text):
             group = f"{shared.group} ±" if cell.text[: number.start].rstrip().endswith("±") else shared.group
             box = _part(TextLine(cell.text, cell.bbox), number)
-            yield replace(shared, number=number, near=near, group=group, sentence=cell.text, box=box, cell=place)
+            own = replace(shared, number=number, near=near, group=group, sentence=cell.text)
+            yield replace(own, box=box, cell=place, spot=(cell.row, cell.column))
 
 
 def _line_cells(lines: Sequence[TextLine], shared: Printed) -> Iterator[Printed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ _RULES = {
 _COMPARED = (AnchorKind.SECTION, AnchorKind.FIGURE, AnchorKind.TABLE)
 _LEAST = 0.6
 """Share of the terms of the best place of its kind that the named place must have."""
+_LISTED = re.compile(r"\s*(?:[、，,;；与和及–-]|and|&)?\s*")
 _FEW = 2
 """Terms; fewer don't tell places apart."""
 
@@ -44,7 +46,7 @@ class Places:
             text = sentence.text[anchor.start : anchor.end]
             breach = None if found else _absent(anchor)
             if found and (anchor.kind, anchor.label) not in proven:
-                breach = self._lack(anchor, sentence)
+                breach = self._lack(anchor, sentence, _beside(anchor, sentence))
             yield Item(Kind.REFERENCE, text, line, (found,) if found else (), breach)
 
     def _find(self, anchor: Anchor) -> Evidence | None:
@@ -61,22 +63,29 @@ class Places:
         floats = (f for f in paper.figures if f.kind is kind and (f.label or "").rstrip(".") == anchor.label)
         return next((Evidence(f.page, f.caption, f.bbox) for f in floats), None)
 
-    def _lack(self, anchor: Anchor, sentence: Sentence) -> Breach | None:
-        """A breach where other places of the same kind have far more of what the sentence speaks of."""
-        terms = self.index.terms(_without_anchors(sentence))
-        if anchor.kind not in _COMPARED or sentence.is_hypothetical or len(terms) < _FEW:
+    def _lack(self, anchor: Anchor, sentence: Sentence, beside: Sequence[Anchor]) -> Breach | None:
+        """A breach where other places of the same kind have far more of what is said before or after the anchor.
+
+        A sentence with several anchors says with each of them what stands there; `beside` are those of one list.
+        """
+        if anchor.kind not in _COMPARED or sentence.is_hypothetical:
             return None
-        here = self._count(terms, anchor)
-        best = max((self._count(terms, other) for other in self._others(anchor)), default=0)
-        if here >= _LEAST * best or best < _FEW:
+        parts = [self.index.terms(text) for text in _vouched(beside, sentence)]
+        if any(len(terms) < _FEW or self._holds(terms, anchor, beside) for terms in parts):
             return None
         name = sentence.text[anchor.start : anchor.end]
         message = f"{name} does not speak of what this sentence says."
         return Breach("GRD-09", message, "Point to where the paper says it.")
 
-    def _count(self, terms: frozenset[Term], anchor: Anchor) -> float:
-        """How much of the terms a place has in all, and how much its best sentence has together."""
-        passages = self._by_place.get((anchor.kind, anchor.label), ())
+    def _holds(self, terms: frozenset[Term], anchor: Anchor, beside: Sequence[Anchor]) -> bool:
+        """Whether the places of one list have not far less of the terms than another place of their kind."""
+        here = self._count(terms, *beside)
+        best = max((self._count(terms, other) for other in self._others(anchor)), default=0)
+        return here >= _LEAST * best or best < _FEW
+
+    def _count(self, terms: frozenset[Term], *anchors: Anchor) -> float:
+        """How much of the terms the places have in all, and how much their best sentence has together."""
+        passages = [p for anchor in anchors for p in self._by_place.get((anchor.kind, anchor.label), ())]
         found = [frozenset(term for term in terms if term.is_in(passage.context)) for passage in passages]
         best = max(map(self._weight, found), default=0.0)
         return self._weight(frozenset().union(*found)) + best
@@ -107,10 +116,30 @@ def _is_or_holds(number: str | None, label: str) -> bool:
     return own == label or own.startswith(f"{label}.")
 
 
-def _without_anchors(sentence: Sentence) -> str:
-    kept: list[str] = []
-    end = 0
+def _lists(sentence: Sentence) -> list[list[Anchor]]:
+    """The anchors of a sentence in order, those with only a comma between them together (§2、§3)."""
+    lists: list[list[Anchor]] = []
     for anchor in sorted(sentence.anchors, key=lambda anchor: anchor.start):
-        kept.append(sentence.text[end : anchor.start])
-        end = max(end, anchor.end)
-    return " ".join((*kept, sentence.text[end:], "|", sentence.about))
+        if lists and _LISTED.fullmatch(sentence.text[lists[-1][-1].end : anchor.start]):
+            lists[-1].append(anchor)
+        else:
+            lists.append([anchor])
+    return lists
+
+
+def _beside(anchor: Anchor, sentence: Sentence) -> list[Anchor]:
+    return next(group for group in _lists(sentence) if anchor in group)
+
+
+def _vouched(beside: Sequence[Anchor], sentence: Sentence) -> Iterator[str]:
+    """What a list of anchors may stand for: the whole sentence; among others the text before it, or that after it."""
+    lists = _lists(sentence)
+    at = next(index for index, group in enumerate(lists) if beside[0] in group)
+    start = lists[at - 1][-1].end if at else 0
+    end = lists[at + 1][0].start if at + 1 < len(lists) else len(sentence.text)
+    before, after = sentence.text[start : beside[0].start], sentence.text[beside[-1].end : end]
+    if len(lists) == 1:
+        yield f"{before} {after} | {sentence.about}"
+    else:
+        yield f"{before} | {sentence.about}"
+        yield f"{after} | {sentence.about}"

@@ -25,6 +25,8 @@ _LATIN = re.compile(r"(?<![A-Za-z\d])[a-z]{3,}(?![A-Za-z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LISTED = re.compile(r"^\s*(?:、|与|和|及|,|and|or|,\s*and)\s*$")
 _RESPECTIVELY = re.compile(r"分别|respectively")
+_HELD_EQUAL = re.compile(r"[^，,；;。]{0,80}(?:相近|相同|相当|一样|固定|不变)的?(?:时|情况下|前提下)[，,]")
+"""What is held equal names no row or column of a result: FLOPS 相近时."""
 _AFTER = re.compile(r"^[^，。；,;]{0,4}?(?:（|\(|\bfor\b|\bby\b|\bof\b|\bwith\b)")
 
 
@@ -85,9 +87,21 @@ class Naming:
             found += [word for word in words if word.start not in taken and compact(word.text) in self._names]
         return sorted(found, key=lambda subject: subject.start)
 
+    def _kinds(self, subject: Subject) -> frozenset[str]:
+        """Whether a name names rows or columns: a nearer name of the same kind takes its place."""
+        terms = [Term(stem(compact(part))) for part in subject.parts]
+        cells = [printed.cell for printed in self.cells if printed.cell]
+        rows = any(term.is_in(cell.labels) for term in terms for cell in cells)
+        columns = any(term.is_in(cell.heads) for term in terms for cell in cells)
+        return frozenset(kind for kind, holds in (("row", rows), ("column", columns)) if holds)
+
     def refuses(self, claim: Claim, printed: Printed) -> bool:
         """Whether the names before a number are those of another row or column."""
-        before = [each for each in self.of(claim.before) if not _is_quoted(each, claim.before)]
+        text = _HELD_EQUAL.sub(lambda match: " " * len(match[0]), claim.before)
+        before = [each for each in self.of(text) if not _is_quoted(each, text)]
+        own = [each for each in before if each.start >= _last_clause(text) and self.fits(each, printed)]
+        said = {kind for each in own for kind in self._kinds(each)}
+        before = [each for each in before if each in own or not self._kinds(each) <= said]
         before += [Subject(label, 0, len(label)) for label in claim.heads if compact(label) in self._names]
         fitting = [subject for subject in before if self.fits(subject, printed)]
         if len(fitting) == len(before):
@@ -96,6 +110,10 @@ class Naming:
             return False
         after = self.of(claim.after) if _AFTER.match(claim.after) else []
         return not (after and all(self.fits(subject, printed) for subject in after))
+
+
+def _last_clause(text: str) -> int:
+    return max(text.rfind("，"), text.rfind(","), -1) + 1
 
 
 def _is_quoted(subject: Subject, text: str) -> bool:

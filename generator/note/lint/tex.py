@@ -88,7 +88,8 @@ def symbols_in_text(markdown: str) -> frozenset[str]:
 
 def is_known(symbol: str, known: frozenset[str] | set[str]) -> bool:
     """Whether a symbol, or the letter that carries its index, is among the known ones."""
-    return symbol in known or symbol.partition("_")[0] in known
+    neighbour = re.sub(r"(?<=_[A-Za-z])\d$", "", symbol)  # r_{d-1} where r_d is known
+    return symbol in known or neighbour in known or symbol.partition("_")[0] in known
 
 
 def has_cjk(tex: str) -> bool:

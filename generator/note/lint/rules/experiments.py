@@ -28,13 +28,20 @@ _PARTS = {
 _SCALING = {Language.ZH: "Scaling 分析", Language.EN: "Scaling Analysis"}
 _MOST_NUMBERS = 6
 _MOST_ROWS = 12
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.@-])\d+(?:[.,]\d+)*")
+_NAME_NUMBER = re.compile(r"(?<![A-Za-z])[A-Za-z][\w.]*(?:[-@/.][\w.]+)+(?: \d+(?:\.\d+)?[KMB]\b)?", re.ASCII)
 _ANCHOR_NUMBER = re.compile(
-    r"(?:第|图|表|式|附录|§|算法|\b(?:Section|Figure|Fig\.|Table|Equation|Eq\.|Algorithm|Appendix|p\.))\s*[(（]?\d+(?:\.\d+)*",
+    r"(?:第|图|表|式|附录|§|算法|\b(?:Section|Figure|Fig\.|Table|Equation|Eq\.|Algorithm|Appendix|p\.))\s*"
+    r"(?:[A-Z]\.|[(（])?\d+(?:\.\d+)*",
     re.I,
 )
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _DOLLAR = re.compile(r"(?<!\\)\$")
+
+
+def _values(text: str) -> list[str]:
+    """The numbers of a text that are no part of a name (Higgs-1M, Recall@5, GPT-3 175B) and no label (表 1)."""
+    return _NUMBER.findall(_NAME_NUMBER.sub("", _ANCHOR_NUMBER.sub("", text)))
 
 
 def _labels(section: Part) -> dict[str, int]:
@@ -70,7 +77,7 @@ def compares(subject: LintSubject) -> Iterator[Problem]:
     if section:
         known = whole_text(subject.paper)
         sentences = (text for block in section.walk() for text in split_sentences(block.prose))
-        measured = (text for text in sentences if _NUMBER.search(_ANCHOR_NUMBER.sub("", text)))
+        measured = (text for text in sentences if _values(text))
         if not any(normalize(name) in known for text in measured for name in names(text)):
             yield Problem(section.line, "nothing is compared by number.", "Name a baseline and both numbers.")
 
@@ -80,7 +87,7 @@ def no_dump(subject: LintSubject) -> Iterator[Problem]:
     """A paragraph has six numbers at most; text follows each table."""
     section = subject.section(SectionKey.EXPERIMENTS)
     for block in section.walk() if section else ():
-        count = len(_NUMBER.findall(_ANCHOR_NUMBER.sub("", block.prose)))
+        count = len(_values(block.prose))
         if block.type == "paragraph" and count > _MOST_NUMBERS:
             yield Problem(block.line, f"this paragraph has {count} numbers.", "Give the conclusion, or make a table.")
     for table, after in pairwise((*section.blocks, None) if section else ()):

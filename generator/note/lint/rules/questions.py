@@ -23,10 +23,20 @@ _EXAMPLE = re.compile(
 )
 _TYPES = {
     "principle": re.compile(r"为什么|为何|优势|相比|原因|why|advantage|compared", re.I),
-    "detail": re.compile(r"什么是|含义|区别|如何|怎么|怎样|哪些步骤|what (?:is|does|are)|how|differ|mean", re.I),
-    "boundary": re.compile(r"什么情况|失效|假设|条件|边界|局限|何时|when|fail|assum|limit|condition|break", re.I),
+    "detail": re.compile(
+        r"什么是|是什么|含义|区别|差在|不同|相同|一样|如何|怎么|怎样|哪[些个几]|分别|各自|多少|既是.{1,20}又是|"
+        r"(?:控制|惩罚|防止|表示|做)了?什么|what (?:is|does|are)|how|differ|mean",
+        re.I,
+    ),
+    "boundary": re.compile(
+        r"什么(?:情况|条件|时候|场景)|失效|失败|假设|条件|边界|局限|何时|极端|不够|不足|不再|没有优势|"
+        r"[很太更][长大小多少短深](?:时|的时候|了).{0,12}[吗？?]|还.{1,12}吗|when|fail|assum|limit|condition|break",
+        re.I,
+    ),
     "extension": re.compile(
-        r"能否|迁移|改进|扩展|其他|推广|可否|是否可以|could|can|transfer|extend|improve|other", re.I
+        r"能否|迁移|改进|扩展|推广|照搬|可否|是否可以|(?:其他|别的|之外的|更大的)|能.{0,20}(?:用到|用于|换成)|"
+        r"could|can|transfer|extend|improve|other",
+        re.I,
     ),
 }
 _LEAST_TYPES = 3

@@ -19,6 +19,7 @@ from generator.note.wordcount import count_words
 _MOST_BOLD, _MOST_BOLD_IN_ALL = 0.3, 0.08
 _LONG = 40  # characters; a label and a few words are no paragraph
 _EXCLAIMS = re.compile(r"！|(?<=[^\W\d])(?<!\b[A-Za-z])!(?=\s|$|[”\"）)])")  # "n!" is a factorial
+_EXCLAIMED_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+!$")
 _RHETORIC = re.compile(r"你以为|你知道吗|你是否曾|震惊|did you know|you (?:might|may) think|what if I told you", re.I)
 _CONCRETE = re.compile(r"\d|[A-Z][\w-]*[A-Z]|[A-Z][a-z]+[ -][A-Z]|\ufffc")
 _CONNECTIVES_A_THOUSAND = 3
@@ -65,12 +66,20 @@ def little_bold(subject: LintSubject) -> Iterator[Problem]:
         yield Problem(1, f"{all_bold / all_text:.0%} of the note is bold.", "Keep it below 8%.")
 
 
+def _is_name(subject: LintSubject, text: str) -> bool:
+    """Whether a text ends in a name that the paper prints with its exclamation mark: Yahoo!."""
+    name = _EXCLAIMED_NAME.search(text)
+    pages = subject.paper.pages if subject.paper else ()
+    return name is not None and any(name[0] in paragraph for page in pages for paragraph in page.paragraphs)
+
+
 @rule("STYLE-06", W, zh="没有感叹号和设问式标题党", profiles=FINISHED)
 def no_shouting(subject: LintSubject) -> Iterator[Problem]:
     """No exclamation marks, no rhetorical headlines."""
     for block in subject.walk():
-        for line, _ in hits(block, _EXCLAIMS):
-            yield Problem(line, "the line exclaims.", "End it in a full stop.")
+        for match in _EXCLAIMS.finditer(block.prose):
+            if not _is_name(subject, block.prose[: match.end()]):
+                yield Problem(block.line_at(match.start()), "the line exclaims.", "End it in a full stop.")
         for line, text in hits(block, _RHETORIC):
             yield Problem(line, f"“{text}” is rhetoric.", "State the fact.")
 

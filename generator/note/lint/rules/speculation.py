@@ -40,7 +40,7 @@ def little_speculation(subject: LintSubject) -> Iterator[Problem]:
     if section and section.words:
         sentences = [text for block in section.walk() for text in split_sentences(block.prose)]
         guessed = sum(count_words(text) for text in sentences if is_speculation(text))
-        if guessed > _MOST_SPECULATION * section.words:
+        if round(guessed / section.words, 2) > _MOST_SPECULATION:
             yield Problem(
                 section.line, f"{guessed / section.words:.0%} of the answers is speculation.", "Keep to the paper."
             )
