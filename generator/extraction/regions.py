@@ -119,7 +119,7 @@ def _proposals(scene: Scene, caption: Caption) -> Iterator[Proposal]:
 
 
 def _ruled_block(scene: Scene, caption: Caption) -> Iterator[Proposal]:
-    """The lines under an algorithm's caption, down to the rule as long as those around the caption."""
+    """The lines under an algorithm's caption, down to the rule as long as those around it; a line may overhang."""
     box = caption.bbox
     reach = 1.5 * scene.typography.size
     for rule in scene.rules:
@@ -130,7 +130,9 @@ def _ruled_block(scene: Scene, caption: Caption) -> Iterator[Proposal]:
         top = edges[0].y1 if edges and edges[0].y0 - box.y1 < reach else box.y1
         ends = [r.y1 for r in edges if r.y0 > top + reach]
         if ends:
-            yield Proposal(Box(rule.x0, top, rule.x1, ends[0]), Side.BELOW, 4.0)
+            block = Box(rule.x0, top, rule.x1, ends[0])
+            lines = [text for text in scene.texts if text.overlap(block) > 0.6]
+            yield Proposal(around([block, *lines]), Side.BELOW, 4.0)
 
 
 def _bands(scene: Scene, caption: Caption) -> list[Column]:

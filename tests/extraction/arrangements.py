@@ -81,6 +81,14 @@ ARRANGEMENTS = {
       text(9pt, step); v(1fr) }
     line(length: 100%, stroke: 0.8pt) }) })
 #lorem(200)""",
+    "an algorithm with a line beyond its rules": """#lorem(150)
+#block(width: 200pt, { line(length: 100%, stroke: 0.8pt); v(-6pt); [*Algorithm 1* The sweep over all boxes]; v(-6pt)
+  body("1", "algorithm", 0, 240pt, 82pt, { line(length: 200pt, stroke: 0.5pt); v(1fr)
+    for step in ("sort the boxes by their left edge", "for each box do", "end for") { text(9pt, step); v(1fr) }
+    box(width: 240pt, par(justify: true, text(9pt)[unite it with all that it touches, in near linear time
+      #linebreak(justify: true)])); v(1fr)
+    line(length: 200pt, stroke: 0.8pt) }) })
+#lorem(200)""",
     "a framed algorithm": """#lorem(150)
 #figure(body("1", "algorithm", 0, 320pt, 90pt, rect(width: 100%, height: 100%, stroke: 0.6pt, inset: 8pt, align(left,
   stack(spacing: 1fr, ..("sort the boxes by x", "for each box do", "unite what touches", "end for").map(
