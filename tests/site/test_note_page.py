@@ -239,3 +239,11 @@ def test_on_paper_there_is_the_note_alone(browser: Browser, shelf_address: str) 
 
 def _clipboard(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_formula_of_a_heading_is_set_in_the_contents_too(browser: Browser, shelf_address: str) -> None:
+    with visiting(browser, shelf_address) as visit:
+        visit.page.goto("/papers/first/")
+        entry = visit.page.locator(".md-nav--secondary").get_by_role("link", name=re.compile("为什么网格边长"))
+        expect(entry.locator(".katex")).to_have_count(1)
+        expect(entry).not_to_contain_text("\\(")

@@ -46,8 +46,24 @@
     element.tabIndex = 0; // reachable by keyboard
   }
 
+  // The contents at the side carry a heading's formula as its source.
+  function markContents() {
+    for (const entry of document.querySelectorAll(".md-nav--secondary .md-ellipsis")) {
+      const parts = entry.textContent.split(/(\\\([\s\S]*?\\\))/);
+      if (parts.length > 1) entry.replaceChildren(...parts.map((part) => (delimiters.test(part) ? marked(part) : part)));
+    }
+  }
+
+  function marked(source) {
+    const formula = document.createElement("span");
+    formula.className = "arithmatex";
+    formula.textContent = source;
+    return formula;
+  }
+
   function typesetPage() {
     if (typeof katex === "undefined") return;
+    markContents();
     setSome([...document.querySelectorAll(".arithmatex:not(:has(.katex))")]);
   }
 
