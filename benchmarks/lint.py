@@ -85,6 +85,8 @@ MUTATIONS: dict[str, Mutate] = {
     "figure that is not there": swap(r"(?<=[（，。])图 \d|图 \d(?=[ ）。、])", "图 42"),
     "table that is not there": swap(r"表 \d", "表 42"),
     "equation that is not there": swap(r"式 \(\d\)", "式 (42)"),
+    "equation that is not shown": swap(r"^(?<=\$\$\n).+(?=\n\$\$\n)", "q = z"),
+    "setting that the paper does not mention": insert("随机种子取 5。"),
     "stock phrase": insert("值得注意的是，"),
     "empty praise": insert("这是一篇重要的工作。"),
     "first person": insert("笔者觉得如此。"),

@@ -100,6 +100,11 @@ class FormulaIndex:
         lines = (window for page in self.paper.pages for window in _windows(page))
         return (*lines, *(_equation(equation, self.paper) for equation in self.paper.equations))
 
+    def likeness(self, tex: str, equation: Equation) -> float:
+        """The share of a numbered equation's symbols that a formula has; 1 where the text layer has hardly any."""
+        printed = frozenset(_letters(equation.text)[0])
+        return len(printed & frozenset(_symbols(tex))) / len(printed) if len(printed) > _FEW_WORDS else 1.0
+
     @cached_property
     def _words(self) -> frozenset[str]:
         """The words of the paper, as they are printed."""

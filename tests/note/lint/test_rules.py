@@ -14,7 +14,7 @@ from generator.paper import Figure, FloatKind
 from tests.note.lint.mutations import MUTATIONS, Mutation
 from tests.note.lint.notes import NOTES, draw, paper, subject, write_note
 
-ELSEWHERE = {"FILE-01", "FILE-02", "FILE-05", "DRAFT-01", "EQ-03", "FIG-08", "SYM-05"} | {
+ELSEWHERE = {"FILE-01", "FILE-02", "FILE-05", "DRAFT-01", "EQ-03", "FIG-08", "SYM-05", "FOC-01"} | {
     f"CMP-0{number}" for number in range(2, 8)
 }
 """Rules that no change of the text breaks: tests of their own are below, in test_draft.py or in test_compare.py."""
@@ -238,6 +238,23 @@ def test_a_good_symbol_table_and_a_good_focus_pass(tmp_path: Path) -> None:
     text = NOTES["zh"].replace("## 核心方法", _SYMBOLS + "## 核心方法")
     text = text.replace("## 深度理解问答", _FOCUS + "## 深度理解问答")
     assert rules_of(lint(subject(write_note(tmp_path, text)))) == set()
+
+
+def test_a_focus_that_was_asked_for_is_there_in_its_order(tmp_path: Path) -> None:
+    more = _FOCUS.replace("### 速度", "### 与两两比较的差距") + _FOCUS.partition("\n\n")[2]
+    folder = write_note(tmp_path, NOTES["zh"].replace("## 深度理解问答", more + "## 深度理解问答"))
+    settings = folder / "paper.yml"
+    settings.write_text("focus: [与两两比较的差距, 速度]\n")
+    assert rules_of(lint(subject(folder))) == set()
+    settings.write_text("focus: [速度, 与两两比较的差距]\n")
+    found = [(finding.rule, finding.severity, finding.message) for finding in lint(subject(folder)).findings]
+    assert found == [("FOC-01", Severity.ERROR, "the focus “与两两比较的差距” that was asked for is missing.")]
+
+
+def test_a_focus_that_was_asked_for_needs_its_section(tmp_path: Path) -> None:
+    folder = write_note(tmp_path, NOTES["zh"])
+    (folder / "paper.yml").write_text("focus: [速度]\n")
+    assert rules_of(lint(subject(folder))) == {"FOC-01"}
 
 
 def test_a_good_comparison_passes(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.note.anchors import AnchorKind, find_anchors
+from generator.note.grounding.formulas import FormulaIndex
+from generator.note.labels import SectionKey
 from generator.note.lint.formulas import find_formulas
 from generator.note.lint.katex import refusal
 from generator.note.lint.registry import EVERYWHERE, FINISHED, E, Needs, Problem, W, rule
@@ -17,6 +19,8 @@ _EXPLAINS = re.compile(
     re.I,
 )
 _SHOWN_SYMBOLS = 6
+_ALIKE = 0.6
+"""Share of an equation's symbols that the formula which shows it has."""
 
 
 @rule("EQ-01", E, zh="每个公式之后有解释 (其中、式中、关键点 …)", profiles=FINISHED)
@@ -86,3 +90,23 @@ def numbers_exist(subject: LintSubject) -> Iterator[Problem]:
             if anchor.kind is AnchorKind.EQUATION and anchor.label not in known:
                 line = block.line_at(anchor.start)
                 yield Problem(line, f"the paper has no equation ({anchor.label}).", "Cite one that it has.")
+
+
+@rule("EQ-08", W, zh="核心方法提到的编号公式都写出来", profiles=FINISHED, needs=Needs.PAPER)
+def key_equations_shown(subject: LintSubject) -> Iterator[Problem]:
+    """Every numbered equation that the method speaks of is shown in the note."""
+    assert subject.paper
+    section, index = subject.section(SectionKey.METHOD), FormulaIndex(subject.paper)
+    equations = {equation.number.strip("()"): equation for equation in subject.paper.equations}
+    formulas = [tex for tex, _, _ in _all_formulas(subject)]
+    seen: set[str] = set()
+    for block in section.walk() if section else ():
+        for anchor in find_anchors(block.prose):
+            equation = equations.get(anchor.label) if anchor.kind is AnchorKind.EQUATION else None
+            if equation is None or anchor.label in seen:
+                continue
+            seen.add(anchor.label)
+            # The text layer scrambles equations: their symbols are compared, not their order.
+            if not any(index.likeness(tex, equation) >= _ALIKE for tex in formulas):
+                message = f"the method speaks of equation ({anchor.label}) and does not show it."
+                yield Problem(block.line_at(anchor.start), message, "Write it as a display formula and explain it.")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
+from generator.config import read_settings
+from generator.errors import ConfigError
 from generator.note.anchors import find_anchors, has_anchor, is_speculation
 from generator.note.blocks import Block, Part
 from generator.note.labels import SectionKey
 from generator.note.lint.formulas import find_formulas
-from generator.note.lint.registry import FINISHED, E, Problem, Profile, rule
+from generator.note.lint.registry import FINISHED, NOTES, E, Problem, Profile, W, rule
+from generator.note.lint.shapes import Shape, misfits, read_shape
 from generator.note.lint.subject import LintSubject
 from generator.note.lint.tex import is_known, symbols, symbols_in_text
 
@@ -92,12 +96,54 @@ def symbol_shapes(subject: LintSubject) -> Iterator[Problem]:
             yield Problem(row[0].line, f"the shape “{shape}” is not of order {order}.", "Write it as [a × b].")
 
 
+@rule("SYM-04", W, zh="形状在公式的乘积里相容 (y = Wx, QK^T)", profiles=FINISHED)
+def shapes_conform(subject: LintSubject) -> Iterator[Problem]:
+    """The shapes of the symbol table fit the products of the formulas."""
+    shapes: dict[str, Shape] = {}
+    for row in _symbol_rows(subject):
+        order, cell = (row[i].content.strip(" `$") if i < len(row) else "" for i in (2, 3))
+        shape = () if order == "0" else read_shape(cell)
+        if shape is not None:
+            shapes |= dict.fromkeys(symbols_in_text(_label(row)), shape)
+    for formula in find_formulas(subject.walk()) if shapes else ():
+        for misfit in misfits(formula.tex, shapes):
+            message = f"the shapes of the symbol table don't fit: {misfit}."
+            yield Problem(formula.line, message, "Mend the shape, the order of the factors, or add ^T.")
+
+
 @rule("SYM-05", E, zh="公众号专栏不用「张量」这个词", profiles=frozenset({Profile.WECHAT}))
 def no_tensor(subject: LintSubject) -> Iterator[Problem]:
     """The word 张量 is not used in the WeChat column."""
     for block in subject.walk():
         for match in _TENSOR.finditer(block.prose):
             yield Problem(block.line_at(match.start()), "the word 张量 is used.", "Say it with vectors and matrices.")
+
+
+@rule("FOC-01", E, zh="paper.yml 里要求的每个重点在「重点分析」里各占一节, 次序相同", profiles=NOTES)
+def focus_is_there(subject: LintSubject) -> Iterator[Problem]:
+    """Each focus that paper.yml asks for has its H3 under Focused Analysis, in the same order."""
+    with suppress(ConfigError):
+        asked = read_settings(subject.home / "paper.yml").focus
+        section = subject.section(SectionKey.FOCUS)
+        headings = [_letters(part.heading) for part in section.parts("h3")] if section else []
+        line = section.line if section else 1
+        for focus in asked:
+            wanted = _letters(focus)
+            at = next((i for i, heading in enumerate(headings) if heading and _has(wanted, heading)), None)
+            if at is None:
+                way_out = f"Add `### {focus}` under `## {subject.labels.sections[SectionKey.FOCUS]}`, in that order."
+                yield Problem(line, f"the focus “{focus[:60]}” that was asked for is missing.", way_out)
+            else:
+                headings = headings[at + 1 :]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _has(wanted: str, heading: str) -> bool:
+    """Whether a heading is the focus, in shorter or in longer words."""
+    return wanted in heading or heading in wanted
 
 
 @rule("FOC-02", E, zh="重点分析每一项有结论、依据 (两处出处) 和边界, 或写明论文未涉及并标注推测", profiles=FINISHED)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.note.anchors import has_anchor, is_speculation
 from generator.note.labels import SectionKey
-from generator.note.lint.registry import FINISHED, Problem, W, rule
+from generator.note.lint.registry import FINISHED, Needs, Problem, W, rule
 from generator.note.lint.rules.style import own_prose
 from generator.note.lint.subject import LintSubject
 from generator.note.sentences import split_sentences
@@ -18,6 +18,25 @@ _HEDGE = re.compile(
     r"\b(?:probably|perhaps|possibly|likely|presumably) (?:because|due to|since|caused by)",
     re.I,
 )
+_HYPERPARAMETERS = tuple(
+    (re.compile(ours, re.I), re.compile(theirs, re.I))
+    for ours, theirs in (
+        (r"学习率|learning rate", r"learning[- ]?rate|\blr\b|step[- ]?size|shrinkage|学习率|步长"),
+        (r"批(?:次|量)?大小|batch size", r"batch|批"),
+        (r"权重衰减|weight decay", r"weight decay|\bl2\b|regulari[sz]|权重衰减|正则"),
+        (r"dropout|丢弃率", r"drop-?\s?out|丢弃"),
+        (r"预热|warm-?up", r"warm|预热"),
+        (r"动量|momentum", r"momentum|动量|adam"),
+        (r"随机种子|random seed", r"\bseeds?\b|种子"),
+        (r"梯度裁剪|gradient clipping", r"clip|裁剪|截断"),
+        (r"训练轮数|\bepochs?\b", r"epoch|\bpass(?:es)?\b|iteration|轮|迭代"),
+    )
+)
+"""What a training has, as a note calls it, and any sign that the paper speaks of it."""
+_NOT_STATED = re.compile(
+    r"未(?:说明|报告|给出|提及|交代)|没有(?:说明|报告|给出|提到|交代)|\bnot (?:stated?|reported?|given?|say)\b", re.I
+)
+_VALUE = re.compile(r"\d")
 _MOST_SPECULATION = 0.15
 
 
@@ -44,3 +63,20 @@ def little_speculation(subject: LintSubject) -> Iterator[Problem]:
             yield Problem(
                 section.line, f"{guessed / section.words:.0%} of the answers is speculation.", "Keep to the paper."
             )
+
+
+@rule("SPEC-03", W, zh="论文没有提到的超参数写「论文未说明」, 不猜", profiles=FINISHED, needs=Needs.PAPER)
+def missing_values_are_admitted(subject: LintSubject) -> Iterator[Problem]:
+    """A hyper-parameter that the paper never mentions has no value in the note: it says 论文未说明."""
+    assert subject.paper
+    pages = subject.paper.pages
+    printed = "\n".join(text for page in pages for text in (*page.paragraphs, *(line.text for line in page.lines)))
+    absent = [ours for ours, theirs in _HYPERPARAMETERS if not theirs.search(printed)]
+    for block in own_prose(subject) if absent else ():
+        for sentence in split_sentences(block.prose):
+            admitted = _NOT_STATED.search(sentence) or is_speculation(sentence)
+            named = next((match for ours in absent if (match := ours.search(sentence))), None)
+            if named and _VALUE.search(sentence) and not admitted:
+                message = f"the paper never speaks of “{named[0]}”, the note gives its value."
+                line = block.line_at(max(block.prose.find(sentence), 0))
+                yield Problem(line, message, "Write 论文未说明 / not stated.")
