@@ -119,8 +119,8 @@ def false_alarms(found: list[Passage]) -> dict[str, float]:
     """Print what the check reports of whole notes that are right, and give the share of their items."""
     rows = [(passage.name, len(passage.items), sum(bool(item.breach) for item in passage.items)) for passage in found]
     show("Whole notes, all right", ("note", "items", "flagged"), rows)
-    items, flagged = (sum(row[column] for row in rows) for column in (1, 2))
-    return {"notes_flagged": flagged / items, "notes_items": float(items)}
+    items = [item for passage in found for item in passage.items]
+    return {"notes_flagged": sum(bool(item.breach) for item in items) / len(items), "notes_items": float(len(items))}
 
 
 def main() -> int:
