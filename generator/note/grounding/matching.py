@@ -95,7 +95,12 @@ class Matcher:
         places = places_of(self.sentence)
         shown = [printed for printed in found if printed.spot and places & printed.places & self.index.tables]
         cells = [printed for printed in shown if printed.cell]
-        return sorted(cells or found, key=lambda printed: (printed not in shown, -self._score(claim, printed)))
+
+        def rank(printed: Printed) -> tuple[bool, bool, float]:
+            """The tables that are pointed at first; for a number of the note's own table, tables before sentences."""
+            return printed not in shown, bool(claim.heads) and not printed.cell, -self._score(claim, printed)
+
+        return sorted(cells or found, key=rank)
 
     def _judge(self, claim: Claim, printed: Printed) -> Match:
         if not self._has_unit(claim, printed):
