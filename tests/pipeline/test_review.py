@@ -40,4 +40,4 @@ def test_the_review_page_marks_the_evidence_and_lets_no_text_be_markup(tmp_path:
     assert "<script" not in html
     assert '<mark id="e' in html
     evidence = json.loads((place / OWN.name / "evidence.json").read_text("utf-8"))
-    assert any(item["evidence"] and item["evidence"][0]["box"] for item in evidence["items"])
+    assert any(item.get("page") and item.get("bbox") for item in evidence["items"])

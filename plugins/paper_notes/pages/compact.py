@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_KEPT = re.compile(r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.S)
+_KEPT = re.compile(r"(<(?:pre|code|textarea|script|style)\b.*?</(?:pre|code|textarea|script|style)>)", re.S)
 _BLANK = re.compile(r"\n\s+")
 _ELLIPSIS = '<span class="md-ellipsis">'
 _BLOCKS = "article|aside|d[dlt]|details|div|fig\\w+|footer|form|h\\d|head|header|hr|li|main|nav|ol|p|section|t\\w+|ul"
