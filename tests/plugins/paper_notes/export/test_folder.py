@@ -45,7 +45,10 @@ def test_a_second_export_replaces_the_first_and_nothing_else(tmp_path: Path) -> 
 
 def test_an_export_that_was_interrupted_can_be_done_again(tmp_path: Path) -> None:
     ExportFolder(tmp_path / "target", tmp_path).write("a", "x")
-    ExportFolder(tmp_path / "target", tmp_path)
+    again = ExportFolder(tmp_path / "target", tmp_path)
+    again.write("b", "y")
+    again.finish()
+    assert (tmp_path / "target" / "b").read_text() == "y"
 
 
 @pytest.mark.parametrize("name", ["../outside", "docs/../../outside", "link/outside", "linked"])
