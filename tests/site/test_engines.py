@@ -80,7 +80,7 @@ def test_zensical_and_mkdocs_look_alike(browser: Browser, project: Path, built: 
         with serve(site) as address:
             page = browser.new_page(viewport={"width": width, "height": 900})
             page.goto(f"{address}/papers/first/", wait_until="networkidle")
-            page.locator(".katex").first.wait_for()
+            page.locator("article .katex").first.wait_for()
             layouts.append(page.evaluate(LAYOUT))
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             page.close()

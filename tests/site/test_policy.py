@@ -49,7 +49,10 @@ def _use(page: Page) -> None:
         for element in page.locator(f"article :is({selector})").all()[:2]:
             if element.is_visible():
                 element.click()
+                if "glightbox" in selector:
+                    page.wait_for_timeout(1500)  # the lightbox is fetched by this click; once open, it covers the page
                 page.keyboard.press("Escape")
+                page.locator("#glightbox-body").wait_for(state="detached")
     page.keyboard.press("/")
     page.keyboard.type("网格")
     page.locator(".md-search-result__list > li").first.wait_for()
