@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
 from pathlib import Path
@@ -32,4 +33,6 @@ def pytest_configure() -> None:
     """No test sees the key, the profile or the account of the person who runs it."""
     for name in [name for name in os.environ if name.startswith("ANTHROPIC_")]:
         del os.environ[name]
-    os.environ["ANTHROPIC_CONFIG_DIR"] = tempfile.mkdtemp(prefix="paper-notes-tests-")
+    folder = tempfile.TemporaryDirectory(prefix="paper-notes-tests-")
+    atexit.register(folder.cleanup)
+    os.environ["ANTHROPIC_CONFIG_DIR"] = folder.name

@@ -50,7 +50,7 @@ def _use(page: Page) -> None:
             if element.is_visible():
                 element.click()
                 if "glightbox" in selector:
-                    page.wait_for_timeout(1500)  # the lightbox is fetched by this click; once open, it covers the page
+                    page.locator("#glightbox-body .gslide.loaded").wait_for()  # this click fetches the lightbox first
                 page.keyboard.press("Escape")
                 page.locator("#glightbox-body").wait_for(state="detached")
 

@@ -44,6 +44,7 @@
       location.href = link.href;
       return;
     }
+    if (document.querySelector(".glightbox-container")) return; // a second click while the first one's was fetched
     const links = [...document.querySelectorAll("a.pn-zoom")];
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = GLightbox({
