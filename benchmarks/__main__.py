@@ -7,7 +7,7 @@ import pkgutil
 import sys
 from pathlib import Path
 
-NOT_BENCHMARKS = {"__main__", "report", "corpus", "corruptions", "peers"}
+NOT_BENCHMARKS = {"__main__", "report", "corpus", "corruptions", "peers", "crosspost_peers"}
 
 
 def names() -> list[str]:
