@@ -15,12 +15,12 @@ from pathlib import Path
 from benchmarks.corpus import write_corpus
 from benchmarks.report import Goal, finish, show
 from generator.config import Language
+from generator.note.concepts import read_vocabulary
 from plugins.paper_notes.catalogue import build_catalogue
 from plugins.paper_notes.collection import read_collection
 from plugins.paper_notes.pages.build import build_pages
 from plugins.paper_notes.pages.catalogue import DATA, SHARD, catalogue_body
 from plugins.paper_notes.pages.site import Site
-from plugins.paper_notes.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parent.parent
 STEP = 30

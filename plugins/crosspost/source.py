@@ -11,8 +11,9 @@ from markupsafe import Markup
 from generator.note.document import Note
 from generator.note.header import read_fields, render_header
 from generator.note.labels import SectionKey
+from generator.note.plain import plain_text
 from plugins.crosspost.ledger import Ledger, read_ledger
-from plugins.paper_notes.inline import first_paragraph, inline_html, plain_text
+from plugins.paper_notes.inline import first_paragraph, inline_html
 
 _FIELD = Markup("<strong>{}</strong>：{}")
 

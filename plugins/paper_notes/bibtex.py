@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.note.plain import plain_text
 from plugins.paper_notes.catalogue import Item
-from plugins.paper_notes.inline import plain_text
 
 _SPECIAL = re.compile(r"([\\{}%$&#_~^])")
 _BETWEEN = re.compile(r"\s*[、，,;；]\s*|\s+and\s+")

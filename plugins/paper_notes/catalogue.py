@@ -8,9 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator.config import Language
+from generator.note.concepts import Concept, Vocabulary, address, fold
 from plugins.paper_notes.collection import Collection, Entry
 from plugins.paper_notes.facts import Facts, read_facts
-from plugins.paper_notes.vocabulary import Concept, Vocabulary, address, fold
 
 
 @dataclass(frozen=True, slots=True)

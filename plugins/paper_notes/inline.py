@@ -1,15 +1,15 @@
-"""One line of Markdown as safe inline HTML, and as plain text: values of the header, the TL;DR on a card."""
+"""One line of Markdown as safe inline HTML: values of the header, the TL;DR on a card."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from generator.note.document import markdown_parser
+from generator.note.plain import inline_tokens, words_of
 
 _TAGS = {
     "em_open": "<em>",
@@ -27,7 +27,7 @@ def inline_html(text: str) -> Markup:
     """The line with its emphasis, code, math and web links; anything else is shown as the words that it is."""
     parts: list[Markup] = []
     in_link = False  # links do not nest
-    for token in _tokens(text):
+    for token in inline_tokens(text):
         if token.type == "link_open":
             in_link = bool(_WEB.match(str(token.attrGet("href"))))
         if in_link or token.type not in ("link_open", "link_close"):
@@ -38,13 +38,9 @@ def inline_html(text: str) -> Markup:
 @_remembered
 def label_html(text: str) -> Markup:
     """The same for the words of a link, which hold no links."""
-    return Markup("").join(_html(token) for token in _tokens(text) if token.type not in ("link_open", "link_close"))
-
-
-@_remembered
-def plain_text(text: str) -> str:
-    """The words of the line alone; math keeps its TeX."""
-    return "".join(_text(token) for token in _tokens(text)).strip()
+    return Markup("").join(
+        _html(token) for token in inline_tokens(text) if token.type not in ("link_open", "link_close")
+    )
 
 
 @_remembered
@@ -52,10 +48,6 @@ def first_paragraph(body: str) -> str:
     """The first paragraph of a section, on one line."""
     tokens = markdown_parser().parse(body)
     return next((token.content.replace("\n", " ") for token in tokens if token.type == "inline"), "")
-
-
-def _tokens(text: str) -> Sequence[Token]:
-    return markdown_parser().parseInline(text)[0].children or ()
 
 
 def _html(token: Token) -> Markup:
@@ -67,16 +59,4 @@ def _html(token: Token) -> Markup:
         return Markup('<span class="arithmatex">\\({}\\)</span>').format(token.content)
     if token.type == "link_open":
         return Markup('<a href="{}">').format(token.attrGet("href"))
-    return Markup("{}").format(_text(token))
-
-
-def _text(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak"):
-        return " "
-    if token.type == "image":
-        return _join(token.children or ())
-    return token.content if token.type not in _TAGS else ""
-
-
-def _join(tokens: Iterable[Token]) -> str:
-    return "".join(_text(token) for token in tokens)
+    return Markup("{}").format(words_of(token))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from generator.note.concepts import Concept
 from generator.note.labels import SectionKey
 from generator.note.lint.terms import terms
+from generator.note.plain import plain_text
 from plugins.paper_notes.catalogue import Catalogue, Item
-from plugins.paper_notes.inline import plain_text
-from plugins.paper_notes.vocabulary import Concept
 
 MOST_FIRST, MOST_NEXT, MOST_RELATED = 5, 5, 6
 _MOST_TERMS = 12

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from generator.config import Language
 from generator.note.labels import SectionKey
+from generator.note.plain import plain_text
 from plugins.paper_notes.bibtex import read_authors
 from plugins.paper_notes.catalogue import Item
 from plugins.paper_notes.collection import Entry
-from plugins.paper_notes.inline import first_paragraph, plain_text
+from plugins.paper_notes.inline import first_paragraph
 
 OLDEST = "1970-01-01"
 """The date of a note of which nothing says when it was written or its paper published."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.config import Language
 from generator.errors import NoteError, PaperNotesError
+from generator.note.concepts import Vocabulary, read_vocabulary
 from plugins.paper_notes.catalogue import build_catalogue
 from plugins.paper_notes.collection import Collection
 from plugins.paper_notes.dates import read_dates
@@ -24,7 +25,6 @@ from plugins.paper_notes.pages.timeline import timeline_page
 from plugins.paper_notes.prerequisites import Cycle, build_graph
 from plugins.paper_notes.reading_lists.matching import Matcher
 from plugins.paper_notes.reading_lists.reading import read_lists
-from plugins.paper_notes.vocabulary import Vocabulary, read_vocabulary
 
 
 @dataclass(frozen=True)

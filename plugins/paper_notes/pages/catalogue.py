@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.note.document import markdown_parser
+from generator.note.plain import plain_text
 from plugins.paper_notes.catalogue import Item
-from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.pages.facets import MOST_SHOWN, Facet, Value, read_facets
 from plugins.paper_notes.pages.head import KATEX
 from plugins.paper_notes.pages.page import Link, Page, Part, parts

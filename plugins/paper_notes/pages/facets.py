@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.config import Language
+from generator.note.concepts import address
 from plugins.paper_notes.catalogue import Item
 from plugins.paper_notes.pages.site import Site
-from plugins.paper_notes.vocabulary import address
 
 MOST_VALUES = 300
 """Of one facet, the commonest: a value that few notes have narrows nothing, and its name costs every reader."""

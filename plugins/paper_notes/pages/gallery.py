@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.note.plain import plain_text
 from plugins.paper_notes.catalogue import Item
 from plugins.paper_notes.figures import png_size
-from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.pages.page import Page, Part, parts
 from plugins.paper_notes.pages.site import GALLERY, INDEX, Site
 from plugins.paper_notes.pages.templates import render

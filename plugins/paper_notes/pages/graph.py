@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from generator.note.concepts import Concept
+from generator.note.plain import plain_text
 from plugins.paper_notes.catalogue import Item, Kind
-from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.pages.catalogue import pack
 from plugins.paper_notes.pages.page import Link, Page, pattern
 from plugins.paper_notes.pages.site import BROWSE, GRAPH, INDEX, Site
 from plugins.paper_notes.pages.templates import render
 from plugins.paper_notes.prerequisites import Graph
-from plugins.paper_notes.vocabulary import Concept
 
 DATA = "assets/paper-notes/graph.json"
 _MOST_IN_TEXT = 5

@@ -10,12 +10,13 @@ from html import escape
 from markupsafe import Markup
 
 from generator.note.labels import LABELS, SectionKey
+from generator.note.plain import plain_text
 from plugins.paper_notes.bibtex import bibtex
 from plugins.paper_notes.catalogue import Item
 from plugins.paper_notes.collection import PAPERS, Entry
 from plugins.paper_notes.facts import TAG_LABELS
 from plugins.paper_notes.figures import group_figures, set_image_attributes
-from plugins.paper_notes.inline import first_paragraph, plain_text
+from plugins.paper_notes.inline import first_paragraph
 from plugins.paper_notes.pages.page import Link
 from plugins.paper_notes.pages.site import INDEX, Site
 from plugins.paper_notes.pages.templates import render

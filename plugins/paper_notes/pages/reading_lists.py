@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from plugins.paper_notes.inline import plain_text
+from generator.note.plain import plain_text
 from plugins.paper_notes.pages.page import Link, Page
 from plugins.paper_notes.pages.site import LISTS, Site, list_source
 from plugins.paper_notes.pages.templates import render

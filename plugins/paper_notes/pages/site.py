@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.config import Language
+from generator.note.concepts import Concept, address
 from generator.note.labels import LABELS
+from generator.note.plain import plain_text
 from plugins.paper_notes.catalogue import Catalogue, Group, Item, Kind
 from plugins.paper_notes.collection import PAPERS
-from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.pages.page import Link, pattern
 from plugins.paper_notes.reading_lists.model import MatchedList, Neighbours
 from plugins.paper_notes.relations import Relations
 from plugins.paper_notes.strings import STRINGS, Strings
-from plugins.paper_notes.vocabulary import Concept, address
 
 BROWSE = "browse"
 """The folder of the pages by difficulty, prerequisite, venue and year, the timeline, the graph, the figures."""

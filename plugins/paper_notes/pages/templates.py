@@ -10,7 +10,8 @@ from markupsafe import Markup
 from generator.config import Language
 from generator.note.header import STAR
 from generator.note.labels import LABELS
-from plugins.paper_notes.inline import inline_html, label_html, plain_text
+from generator.note.plain import plain_text
+from plugins.paper_notes.inline import inline_html, label_html
 from plugins.paper_notes.strings import STRINGS
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.errors import ConfigError
+from generator.note.concepts import fold
+from generator.note.plain import plain_text
+from generator.note.prerequisites import read_arxiv
 from plugins.paper_notes.catalogue import Item
-from plugins.paper_notes.facts import read_arxiv
-from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.reading_lists.model import ListedPaper, MatchedList, Place, ReadingList
-from plugins.paper_notes.vocabulary import fold
 
 
 class Matcher:

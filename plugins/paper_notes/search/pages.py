@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.config import Language
+from generator.note.plain import plain_text
 from plugins.paper_notes.collection import Entry
 from plugins.paper_notes.facts import read_venue
-from plugins.paper_notes.inline import plain_text
 from plugins.paper_notes.search.page import SearchPage
 
 

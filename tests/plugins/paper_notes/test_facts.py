@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.config import Language
+from generator.note.concepts import Vocabulary
 from plugins.paper_notes.bibtex import bibtex
 from plugins.paper_notes.catalogue import Item
 from plugins.paper_notes.collection import Entry, read_collection
 from plugins.paper_notes.dates import read_dates
 from plugins.paper_notes.evidence import read_evidence
 from plugins.paper_notes.facts import read_facts, read_venue
-from plugins.paper_notes.vocabulary import Vocabulary
 from tests.site.library import write_evidence, write_library, write_note
 
 NOTE = """# 标题

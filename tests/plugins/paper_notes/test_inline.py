@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.paper_notes.inline import first_paragraph, inline_html, plain_text
+from generator.note.plain import plain_text
+from plugins.paper_notes.inline import first_paragraph, inline_html
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.config import Language
+from generator.note.concepts import read_vocabulary
 from plugins.paper_notes.catalogue import Catalogue, build_catalogue
 from plugins.paper_notes.collection import read_collection
 from plugins.paper_notes.pages.build import Build, build_pages
@@ -18,7 +19,6 @@ from plugins.paper_notes.pages.lists import ALL_MARK, NEWEST_MARK, fill_lists
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.page import PAGE_SIZE, parts
 from plugins.paper_notes.pages.site import Site
-from plugins.paper_notes.vocabulary import read_vocabulary
 from tests.conftest import ROOT
 from tests.site.library import NOTES, write_library, write_note
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.note.concepts import read_vocabulary
 from plugins.paper_notes.catalogue import Catalogue, build_catalogue
 from plugins.paper_notes.collection import read_collection
 from plugins.paper_notes.prerequisites import build_graph, find_cycles
 from plugins.paper_notes.relations import Reason, Relations
-from plugins.paper_notes.vocabulary import read_vocabulary
 from tests.conftest import ROOT
 from tests.site.library import write_shelf
 

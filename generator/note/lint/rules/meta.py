@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
 
-from generator.config import Language
+from generator.config import Language, read_settings
+from generator.errors import ConfigError, NoteError
+from generator.note.concepts import Vocabulary, read_vocabulary
+from generator.note.document import parse_note
 from generator.note.header import format_reading_time, parse_difficulty, parse_prerequisites, parse_reading_time
 from generator.note.labels import LABELS
 from generator.note.lint.evidence import first_page, normalize, whole_text
 from generator.note.lint.registry import FINISHED, E, Needs, Problem, W, rule
 from generator.note.lint.subject import LintSubject
+from generator.note.prerequisites import Circle, Prerequisites, find_circles, read_prerequisites
 from generator.note.readingtime import reading_minutes
 from generator.note.wordcount import count_words
 
@@ -19,6 +26,8 @@ _SAME_TITLE = 0.95
 _TITLE_LIMIT = 400
 _MOST_NAMES = 6
 _TOLERANCE = 0.35
+_HEAD = 4096
+"""Characters of a note that hold its title and header."""
 _NAMES_ANYTHING = 3  # 字 of the difficulty's explanation
 _NAMED_STARS = 3
 _PREREQUISITES = range(2, 7)
@@ -259,3 +268,39 @@ def disclosure(subject: LintSubject) -> Iterator[Problem]:
             yield Problem(line, "the disclosure is not the last line.", "Move it to the end.")
         if not _DISCLOSED.search(match[0]):
             yield Problem(line, "the disclosure is incomplete.", "Write `paper-notes VERSION · MODEL · YYYY-MM-DD`.")
+
+
+@rule("META-12", W, zh="前置知识不成环: 没有互为前置的笔记")
+def no_circle(subject: LintSubject) -> Iterator[Problem]:
+    """No notes that need one another: the site could not say which to read first."""
+    field = subject.field(subject.labels.prerequisites)
+    library = subject.home.resolve().parent
+    if field is None or not library.is_dir():
+        return
+    for circle in circles_of(library, library.stat().st_mtime_ns):
+        if subject.home.resolve().name in circle.slugs:
+            names = ", ".join(concept.name(subject.language) for concept in circle.concepts)
+            yield Problem(
+                field.line,
+                f"the prerequisites go in a circle: {' and '.join(circle.slugs)} need one another ({names}).",
+                "Take a prerequisite out of one of them, or mend docs/vocabulary.yml.",
+            )
+
+
+@lru_cache(maxsize=1)
+def circles_of(library: Path, changed: int) -> tuple[Circle, ...]:
+    """The circles among the notes of a library; `changed` is when a folder last came or went there."""
+    path = library.parent / "docs" / "vocabulary.yml"
+    vocabulary = Vocabulary()
+    with suppress(ConfigError):  # the site tells what is wrong with it: it is no fault of a note
+        vocabulary = read_vocabulary(path) if path.is_file() else vocabulary
+    return tuple(find_circles(dict(_read_prerequisites(library, vocabulary))))
+
+
+def _read_prerequisites(library: Path, vocabulary: Vocabulary) -> Iterator[tuple[str, Prerequisites]]:
+    """What each note needs and explains, by its folder; read from its head, for nothing else is asked."""
+    for readme in sorted(library.glob("[!.]*/README.md")):
+        with suppress(NoteError, ConfigError), readme.open(encoding="utf-8-sig", errors="replace") as file:
+            note = parse_note(file.read(_HEAD), readme)
+            source = read_settings(readme.parent / "paper.yml").source
+            yield readme.parent.name, read_prerequisites(note, source, vocabulary)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.config import Language
+from generator.note.concepts import Vocabulary
 from plugins.paper_notes.catalogue import Item, build_catalogue
 from plugins.paper_notes.collection import read_collection
 from plugins.paper_notes.discovery.publication import Publication
-from plugins.paper_notes.vocabulary import Vocabulary
 from tests.site.library import NOTES, write_library, write_note
 
 SITE = Publication("论文 & 笔记", "说明 <b>", "https://example.org/notes/", Language.ZH)

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from generator.config import Language
+from generator.note.concepts import Vocabulary
 from plugins.paper_notes.catalogue import build_catalogue
 from plugins.paper_notes.collection import read_collection
 from plugins.paper_notes.pages.reading_lists import reading_list_pages
 from plugins.paper_notes.pages.site import Site
 from plugins.paper_notes.reading_lists.matching import Matcher
 from plugins.paper_notes.reading_lists.model import ListedPaper, ListSection, MatchedList, ReadingList
-from plugins.paper_notes.vocabulary import Vocabulary
 from tests.site.library import write_library
 
 

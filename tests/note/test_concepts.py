@@ -8,7 +8,7 @@ import pytest
 
 from generator.config import Language
 from generator.errors import ConfigError
-from plugins.paper_notes.vocabulary import Vocabulary, address, read_vocabulary
+from generator.note.concepts import Vocabulary, address, read_vocabulary
 from tests.conftest import ROOT
 
 TEXT = """
