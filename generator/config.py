@@ -7,6 +7,7 @@ focus: [训练成本, 与 X 的区别]        # what the note should dwell on
 model: claude-opus-5-5              # which model writes it
 fallback: claude-sonnet-5-5         # which one is asked where that refuses; none: nobody
 effort: high                        # low | medium | high | xhigh | max
+reading_pass: 1                     # 1 a ten-minute card | 2 the whole note | 3 derivations and a reproduction list too
 fast: true                          # write it in one request, held against the same rules
 judge: true                         # have a model score it, J1 to J10
 vision_only: true                   # a scan: Claude reads the pages, and nothing can be checked against the PDF
@@ -20,7 +21,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, fields
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,18 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+class ReadingPass(IntEnum):
+    """How deep a note goes, after the three readings of a paper.
+
+    A ten-minute card that says whether more is worth it; the whole note; the note with derivations, a list for
+    reproducing the work, and open questions.
+    """
+
+    CARD = 1
+    NOTE = 2
+    DEEP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class Settings:
     model: str | None = None
     fallback: str | None = None
     effort: str | None = None
+    reading_pass: ReadingPass = ReadingPass.NOTE
     fast: bool = False
     judge: bool = False
     vision_only: bool = False
@@ -117,6 +131,7 @@ def read_settings(path: Path) -> Settings:
             model=_text(data.get("model"), "model"),
             fallback=_text(data.get("fallback"), "fallback"),
             effort=_effort(data.get("effort")),
+            reading_pass=_reading_pass(data.get("reading_pass", ReadingPass.NOTE)),
             fast=_switch(data.get("fast", False), "fast"),
             judge=_switch(data.get("judge", False), "judge"),
             vision_only=_switch(data.get("vision_only", False), "vision_only"),
@@ -238,6 +253,12 @@ def _effort(value: object) -> str | None:
     if value is not None and value not in EFFORTS:
         raise ConfigError(None, f"the effort “{value}” is unknown.", f"Known are: {', '.join(EFFORTS)}.")
     return None if value is None else str(value)
+
+
+def _reading_pass(value: object) -> ReadingPass:
+    if isinstance(value, bool) or not isinstance(value, int) or value not in list(ReadingPass):
+        raise ConfigError(None, f"the reading pass “{value}” is unknown.", "Known are: 1, 2, 3.")
+    return ReadingPass(value)
 
 
 def _switch(value: object, key: str) -> bool:

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -19,10 +19,10 @@ from generator.config import read_settings
 from generator.errors import LibraryError, NoteError
 from generator.note.digest import text_hash
 from generator.note.document import parse_note
+from generator.note.record import SCHEMA, Sidecar, read_record
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LIMIT = 60
-SCHEMA = 1
 _POINTER = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\r?\n(?:[^\n]*\n)*?oid sha256:(?P<oid>[0-9a-f]{64})\b"
 )
@@ -61,6 +61,21 @@ class PaperFolder:
         return self.path / "README.draft.md"
 
     @property
+    def interview(self) -> Path:
+        """What to say of the paper in an interview."""
+        return self.path / "interview.md"
+
+    @property
+    def new_interview(self) -> Path:
+        """Where the program's interview goes when interview.md belongs to a person."""
+        return self.path / "interview.new.md"
+
+    @property
+    def draft_interview(self) -> Path:
+        """Where a model's interview goes when the lint refuses it."""
+        return self.path / "interview.draft.md"
+
+    @property
     def evidence(self) -> Path:
         """Where in the PDF each number of the note stands."""
         return self.path / "evidence.json"
@@ -79,48 +94,6 @@ class PaperFolder:
     def sidecar(self) -> Path:
         """The program's own record."""
         return self.path / ".note.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Failures:
-    """How often the note of this very PDF could not be written by a workflow, and what the last failure said."""
-
-    pdf: str
-    times: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sidecar:
-    """What the program recorded of a paper when it last wrote there; hashes are SHA-256 in hex.
-
-    `readme` is the hash of the note as the program wrote it (see `text_hash`), None before a note was written;
-    `usage` is the ledger of a note that a model wrote (tokens, calls, US dollars, date of the prices);
-    `sections` maps H2 headings to hashes of their bodies, `images` file names to hashes of their bytes; `failures` are
-    counted where nobody watches, so that a paper which always fails is not paid for again and again. `unverified` says
-    why nothing of the note could be looked up in its PDF, None where it could; `judge` are the scores that a model gave
-    it. A comparison has no PDF of its own: `compares` gives the slugs of its papers A and B, and `pdf` is empty.
-    """
-
-    pdf: str
-    tool: str
-    writer: str | None = None
-    language: str | None = None
-    created: str | None = None
-    readme: str | None = None
-    sections: dict[str, str] = field(default_factory=dict)
-    images: dict[str, str] = field(default_factory=dict)
-    evidence: str | None = None
-    unverified: str | None = None
-    usage: dict[str, int | float | str] | None = None
-    judge: dict[str, int] | None = None
-    compares: dict[str, str] = field(default_factory=dict)
-    failures: Failures | None = None
-    schema: int = SCHEMA
-
-    def render(self) -> str:
-        """JSON, keys sorted, ending in a newline."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 class Stale(StrEnum):
@@ -239,31 +212,10 @@ def read_sidecar(folder: PaperFolder) -> Sidecar | None:
         raise _damaged(folder)
     if data["schema"] > SCHEMA:
         raise LibraryError(folder.sidecar, "it was written by a newer version of paper-notes.", "Update this one.")
-    return _sidecar(folder, data)
-
-
-def _sidecar(folder: PaperFolder, data: dict[str, object]) -> Sidecar:
-    texts = {name: data.get(name) for name in ("writer", "language", "created", "readme", "evidence", "unverified")}
-    maps = {name: data.get(name, {}) for name in ("sections", "images", "compares")}
-    sound = (
-        isinstance(data.get("pdf"), str)
-        and isinstance(data.get("tool"), str)
-        and all(value is None or isinstance(value, str) for value in texts.values())
-        and all(isinstance(value, dict) and all(isinstance(v, str) for v in value.values()) for value in maps.values())
-    )
-    ledgers = {name: data.get(name) for name in ("usage", "judge")}
-    if not sound or not all(ledger is None or isinstance(ledger, dict) for ledger in ledgers.values()):
-        raise _damaged(folder)
-    failures = _failures(folder, data.get("failures"))
-    return Sidecar(pdf=str(data["pdf"]), tool=str(data["tool"]), **texts, **maps, **ledgers, failures=failures)  # type: ignore[arg-type]
-
-
-def _failures(folder: PaperFolder, data: object) -> Failures | None:
-    if data is None:
-        return None
-    if not isinstance(data, dict) or set(data) != {"pdf", "times", "why"} or type(data["times"]) is not int:
-        raise _damaged(folder)
-    return Failures(str(data["pdf"]), data["times"], str(data["why"]))
+    try:
+        return read_record(data)
+    except ValueError as error:
+        raise _damaged(folder) from error
 
 
 def _damaged(folder: PaperFolder) -> LibraryError:
@@ -305,13 +257,21 @@ def _is_fetched(folder: PaperFolder) -> bool:
 
 def is_persons_note(folder: PaperFolder, sidecar: Sidecar | None) -> bool:
     """Whether README.md is there and is not what the program last wrote."""
-    if not folder.readme.exists():
+    return _is_persons(folder.readme, sidecar.readme if sidecar else None)
+
+
+def is_persons_interview(folder: PaperFolder, sidecar: Sidecar | None) -> bool:
+    """Whether interview.md is there and is not what the program last wrote."""
+    return _is_persons(folder.interview, sidecar.interview if sidecar else None)
+
+
+def _is_persons(file: Path, recorded: str | None) -> bool:
+    if not file.exists():
         return False
     try:
-        text = folder.readme.read_text(encoding="utf-8")
+        return recorded != text_hash(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return True
-    return sidecar is None or sidecar.readme != text_hash(text)
 
 
 def persons_images(folder: PaperFolder, sidecar: Sidecar | None) -> Iterator[str]:

@@ -9,9 +9,7 @@ import pytest
 
 from generator.errors import LibraryError
 from generator.library import (
-    Failures,
     PaperFolder,
-    Sidecar,
     Stale,
     check_slug,
     file_hash,
@@ -26,6 +24,7 @@ from generator.library import (
     stale_reason,
 )
 from generator.note.digest import text_hash
+from generator.note.record import Failures, Sidecar
 
 
 def paper(tmp_path: Path, slug: str = "a-paper", *, readme: str | None = None) -> PaperFolder:

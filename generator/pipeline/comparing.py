@@ -13,7 +13,6 @@ from generator.extraction.options import ExtractOptions
 from generator.library import (
     SLUG_LIMIT,
     PaperFolder,
-    Sidecar,
     file_hash,
     find_paper,
     is_persons_note,
@@ -24,6 +23,7 @@ from generator.note.digest import text_hash
 from generator.note.document import parse_note, render_note
 from generator.note.labels import LABELS
 from generator.note.lint import LintReport, LintSubject, lint
+from generator.note.record import Sidecar
 from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
 from generator.pipeline.drafts import Refused, keep_refused, read_answer

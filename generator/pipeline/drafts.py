@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from generator.errors import LintFailed, NoteError
-from generator.library import PaperFolder, Sidecar
+from generator.library import PaperFolder
 from generator.note.lint import LintReport
+from generator.note.record import Sidecar
 from generator.transaction import transaction
 from generator.writing.writer import Written
 

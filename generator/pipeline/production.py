@@ -14,7 +14,6 @@ from generator.extraction.options import ExtractOptions
 from generator.extraction.sandbox import extract_safely
 from generator.library import (
     PaperFolder,
-    Sidecar,
     check_slug,
     file_hash,
     is_persons_note,
@@ -26,6 +25,7 @@ from generator.note.digest import text_hash
 from generator.note.document import render_note
 from generator.note.lint import LintReport, LintSubject, lint
 from generator.note.lint.rules.grounding import read_grounding
+from generator.note.record import Sidecar
 from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
 from generator.pipeline.drafts import Refused, keep_refused

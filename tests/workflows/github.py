@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.library import PaperFolder, Sidecar, read_sidecar
+from generator.library import PaperFolder, read_sidecar
+from generator.note.record import Sidecar
 from tests.conftest import ROOT
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.library import PaperFolder, Sidecar, find_paper, pdf_hash, read_sidecar
+from generator.library import PaperFolder, find_paper, pdf_hash, read_sidecar
+from generator.note.record import Sidecar
 from generator.pipeline.batch import Failure, plan
 
 

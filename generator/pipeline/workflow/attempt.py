@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from generator.errors import NoCredential, NoCredit, PaperNotesError
-from generator.library import Failures, PaperFolder, Sidecar, pdf_hash, read_sidecar
+from generator.library import PaperFolder, pdf_hash, read_sidecar
+from generator.note.record import Failures, Sidecar
 from generator.pipeline.production import TOOL, Outcome, WriteOptions, extract_images, write
 from generator.transaction import locked, transaction
 from generator.writing.writer import Writer

@@ -14,8 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.errors import LibraryError, PaperNotesError
-from generator.library import PaperFolder, Sidecar, read_sidecar
+from generator.library import PaperFolder, read_sidecar
 from generator.note.digest import text_hash
+from generator.note.record import Sidecar
 from generator.pipeline.workflow.parcel import Parcel
 from generator.pipeline.workflow.placement import check_note, is_current, is_persons, put
 from generator.pipeline.workflow.repository import Commit, Repository

@@ -22,8 +22,9 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from generator.errors import LibraryError
-from generator.library import PaperFolder, Sidecar, check_slug, read_sidecar
+from generator.library import PaperFolder, check_slug, read_sidecar
 from generator.note.digest import text_hash
+from generator.note.record import Sidecar
 from generator.pipeline.workflow.attempt import Attempt
 
 ATTEMPT, KEPT = "attempt.json", "kept"

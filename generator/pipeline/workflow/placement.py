@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import LibraryError
-from generator.library import PaperFolder, Sidecar, is_persons_note, pdf_hash, persons_images, read_sidecar
+from generator.library import PaperFolder, is_persons_note, pdf_hash, persons_images, read_sidecar
 from generator.note.lint import LintSubject, lint
+from generator.note.record import Sidecar
 from generator.pipeline.workflow.parcel import Parcel
 from generator.transaction import locked, transaction
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.library import Failures, PaperFolder, Sidecar, file_hash
+from generator.library import PaperFolder, file_hash
+from generator.note.record import Failures, Sidecar
 from tests.pipeline.workflow.conftest import Job
 
 

@@ -7,7 +7,7 @@ import html
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.library import Sidecar
+from generator.note.record import Sidecar
 from generator.pipeline.workflow.attempt import Attempt
 from generator.pipeline.workflow.delivery import Delivered
 from generator.pipeline.workflow.parcel import Parcel
