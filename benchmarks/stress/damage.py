@@ -1,7 +1,8 @@
 """Damaged and hostile PDFs through `extract`, as a person runs it: in a worker with limits, into a paper's folder.
 
-Nine of ten are damaged copies of our own papers (tests/extraction/mutations.py), one of ten is made to cost (bombs.py).
-Each gives figures, or an error of ours and a folder as before; no worker lives longer or takes more than it may.
+Nine of ten are damaged copies of our own papers (tests/extraction/mutations.py), read by workers from a nursery; one of
+ten is made to cost (bombs.py), and read by a worker as users have it. Each gives figures, or an error of ours and a
+folder as before; no worker lives longer or takes more than it may.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from random import Random
 
 from benchmarks.report import Goal, finish, show
 from benchmarks.stress.bombs import BOMBS
+from benchmarks.stress.nursery import nursery
 from generator.errors import LimitExceeded, PaperNotesError, PdfError
 from generator.extraction.options import ExtractOptions, FigureOptions, Limits
 from generator.library import PaperFolder
@@ -52,9 +54,14 @@ class Run:
     word: str = ""
 
 
+def is_bomb(number: int) -> bool:
+    """Whether PDF `number` is made to cost."""
+    return number % 10 == 9
+
+
 def make(number: int) -> tuple[str, bytes]:
     """The kind and the bytes of PDF `number`; the same on every run."""
-    if number % 10 == 9:
+    if is_bomb(number):
         kind = tuple(BOMBS)[number // 10 % len(BOMBS)]
         return kind, BOMBS[kind](Random(number))
     return kind_of(number), mutated(typeset() if number % 10 else _own_paper(), number)
@@ -92,19 +99,28 @@ def run(library: Path, number: int) -> Run:
 
 def main(size: float = 1.0) -> int:
     """Print the table, and say whether the goals hold."""
-    count = max(20, round(COUNT * size))
-    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(os.cpu_count()) as pool:
-        (Path(scratch) / "tmp").mkdir()
-        tempfile.tempdir = str(Path(scratch) / "tmp")
+    numbers = range(max(20, round(COUNT * size)))
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("tmp", "nursery"):
+            Path(scratch, name).mkdir()
+        tempfile.tempdir = str(Path(scratch, "tmp"))
         try:
-            runs = list(pool.map(partial(run, Path(scratch) / "paper-notes"), range(count)))
+            runs = _run_all(Path(scratch), [number for number in numbers if is_bomb(number)])
+            with nursery(Path(scratch, "nursery")) as peaks:
+                runs += _run_all(Path(scratch), [number for number in numbers if not is_bomb(number)])
+                peak = max(map(int, peaks.read_text(encoding="ascii").split()), default=0)
             left = len(list(Path(tempfile.tempdir).iterdir()))
         finally:
             tempfile.tempdir = None
-    return _report(runs, left)
+    return _report(runs, left, max(peak, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024)
 
 
-def _report(runs: list[Run], left: int) -> int:
+def _run_all(scratch: Path, numbers: list[int]) -> list[Run]:
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        return list(pool.map(partial(run, scratch / "paper-notes"), numbers))
+
+
+def _report(runs: list[Run], left: int, peak: float) -> int:
     counts = Counter((each.kind, each.outcome) for each in runs)
     kinds = (*KINDS, *BOMBS)
     rows = [
@@ -128,7 +144,7 @@ def _report(runs: list[Run], left: int) -> int:
         "disk_not_as_before": sum(not each.sound for each in runs),
         "left_in_tmp": left,
         "slowest_seconds": max(each.seconds for each in runs),
-        "peak_mib_of_a_worker": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+        "peak_mib_of_a_worker": peak,
         "peak_mib_of_parent": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
     return finish("stress-damage", numbers, GOALS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ _MUPDF_ERRORS = (
     AssertionError,
     ArithmeticError,
 )
+_OUT_OF_MEMORY = re.compile(r"alloc \(.*failed|out of memory")  # said by MuPDF, and by FreeType below it
 
 
 class Document:
@@ -162,10 +164,12 @@ def open_document(path: Path, limits: Limits | None = None) -> Iterator[Document
 
 @contextmanager
 def _readable(path: Path, part: str = "") -> Iterator[None]:
-    """Turn whatever MuPDF raises into NotAPdf."""
+    """Turn whatever MuPDF raises into NotAPdf, but for a want of memory, which says nothing of the file."""
     try:
         yield
     except _MUPDF_ERRORS as error:
+        if isinstance(error, pymupdf.mupdf.FzErrorBase) and _OUT_OF_MEMORY.search(str(error)):
+            raise MemoryError(str(error)) from error
         problem = f"{part} can't be read." if part else "it is damaged beyond repair."
         raise NotAPdf(path, problem, "Download the PDF again.") from error
 

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from generator import errors
 from generator.errors import LimitExceeded, PaperNotesError, PdfError
 from generator.extraction.job import JOB, RESULT, Failure, Job
-from generator.extraction.options import ExtractOptions
+from generator.extraction.options import ExtractOptions, Limits
 from generator.paper import Paper
 
 _LONGEST_RESULT = 256 * 2**20
@@ -38,25 +38,27 @@ def extract_safely(pdf: Path, options: ExtractOptions | None = None, images: Pat
     with tempfile.TemporaryDirectory(prefix="paper-notes-") as scratch:
         result = Path(scratch, "result.json")
         job = Path(scratch, "job.json")
+        said = Path(scratch, "said")
         job.write_bytes(JOB.dump_json(Job(pdf.absolute(), images.absolute() if images else None, options)))
         with _WORKERS:
-            status = _run(pdf, job, result, options.limits.seconds)
-        return _read_result(pdf, result, status, options)
+            status = _run(pdf, job, result, said, options.limits.seconds)
+        return _read_result(pdf, result, status, said, options.limits)
 
 
-def _run(pdf: Path, job: Path, result: Path, seconds: float) -> int:
+def _run(pdf: Path, job: Path, result: Path, said: Path, seconds: float) -> int:
     command = [sys.executable, "-m", "generator.extraction.worker", str(job), str(result)]
     environment = {key: value for key, value in os.environ.items() if key in _HARMLESS}
     try:
-        return subprocess.run(  # noqa: S603 - our own module
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds + 5,  # the worker's own alarm comes first; this is for one that can't be alarmed
-            check=False,
-        ).returncode
+        with said.open("wb") as words:  # a file, for the limit of file size holds there
+            return subprocess.run(  # noqa: S603 - our own module
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=words,
+                timeout=seconds + 5,  # the worker's own alarm comes first; this is for one that can't be alarmed
+                check=False,
+            ).returncode
     except subprocess.TimeoutExpired:
         raise _too_slow(pdf, seconds) from None
 
@@ -65,16 +67,15 @@ _HARMLESS = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH",
 """What the worker may see of the environment: nothing that could be a secret."""
 
 
-def _read_result(pdf: Path, result: Path, status: int, options: ExtractOptions) -> Paper:
+def _read_result(pdf: Path, result: Path, status: int, said: Path, limits: Limits) -> Paper:
     if status in (-signal.SIGALRM, -signal.SIGXCPU):
-        raise _too_slow(pdf, options.limits.seconds)
+        raise _too_slow(pdf, limits.seconds)
     if not result.is_file() or result.stat().st_size > _LONGEST_RESULT:
-        way_out = "Print it to a new PDF, and use that."
-        raise PdfError(pdf, f"the PDF library crashed on it ({_status_name(status)}).", way_out)
+        raise _broken_off(pdf, status, _last_words(said), limits)
     try:
         outcome = RESULT.validate_json(result.read_bytes())
     except ValidationError as error:
-        raise PdfError(pdf, "what was read from it makes no sense.", "Print it to a new PDF, and use that.") from error
+        raise PdfError(pdf, "what was read from it makes no sense.", _REPRINT) from error
     if outcome.paper is not None:
         return outcome.paper
     assert outcome.failure is not None  # a Result holds one of the two
@@ -85,8 +86,27 @@ def _too_slow(pdf: Path, seconds: float) -> LimitExceeded:
     return LimitExceeded(pdf, f"reading it took more than {seconds:g} s.", "Raise --seconds, or print it to a new PDF.")
 
 
-def _status_name(status: int) -> str:
-    return signal.Signals(-status).name if status < 0 else f"status {status}"
+def _broken_off(pdf: Path, status: int, words: str, limits: Limits) -> PdfError:
+    """What to say of a worker that gave no answer, by its end and its last words."""
+    if any(sign in words for sign in _OUT_OF_MEMORY):
+        problem = f"reading it took more than {limits.memory // 2**20} MiB of memory."
+        return LimitExceeded(pdf, problem, "Raise --memory, or print it to a new PDF.")
+    if status < 0:
+        return PdfError(pdf, f"the PDF library crashed on it ({signal.Signals(-status).name}).", _REPRINT)
+    return PdfError(pdf, f"reading it broke off ({words or f'status {status}'}).", _REPRINT)
+
+
+_OUT_OF_MEMORY = ("MemoryError", "bad_alloc", "malloc")
+_REPRINT = "Print it to a new PDF, and use that."
+
+
+def _last_words(said: Path) -> str:
+    """The last line that a worker left; a hostile PDF may speak there, so marks of a terminal are taken out."""
+    with said.open("rb") as file:
+        file.seek(max(0, said.stat().st_size - 2000))
+        lines = file.read().decode(errors="replace").split("\n")
+    last = next((line for line in reversed(lines) if line.strip()), "")
+    return "".join(filter(str.isprintable, last)).strip()[:200]
 
 
 def _revived(failure: Failure, pdf: Path) -> PaperNotesError:

@@ -19,7 +19,7 @@ _LARGEST_FILE = 64 * 2**20
 
 
 def main(job_file: str, result_file: str) -> None:
-    """The worker's side."""
+    """The worker's side. What is raised here but not told in the result, a want of memory too, ends as a traceback."""
     job = JOB.validate_json(Path(job_file).read_bytes())
     _hold_limits(job)
     try:
@@ -27,13 +27,6 @@ def main(job_file: str, result_file: str) -> None:
     except PaperNotesError as error:
         path = None if error.path is None else str(error.path)
         result = Result(failure=Failure(type(error).__name__, path, error.problem, error.way_out))
-    except MemoryError:
-        mib = job.options.limits.memory // 2**20
-        problem, way_out = (
-            f"reading it took more than {mib} MiB of memory.",
-            "Raise --memory, or print it to a new PDF.",
-        )
-        result = Result(failure=Failure("LimitExceeded", str(job.pdf), problem, way_out))
     except OSError as error:  # an image: what is wrong with the PDF itself, `extract` has said already
         full = error.errno == errno.ENOSPC
         problem, way_out = (

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.config import Language
+from generator.config import Language, ReadingPass
 from generator.errors import NoteError
 from generator.note.labels import LABELS
 
@@ -58,6 +58,12 @@ class Header:
         """The text of 状态 / Status, None for a finished note."""
         label = LABELS[self.language].status
         return next((value for name, value in self.extras if name == label), None)
+
+    @property
+    def reading_pass(self) -> ReadingPass:
+        """How deep the note goes; the second reading where the header does not say."""
+        labels = LABELS[self.language]
+        return labels.pass_of(dict(self.extras).get(labels.reading))
 
 
 def read_fields(lines: list[str], first: int = 1) -> tuple[Field, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.config import Language
+from generator.config import Language, ReadingPass
 
 
 class SectionKey(StrEnum):
@@ -22,8 +22,11 @@ class SectionKey(StrEnum):
     SYMBOLS = "symbols"
     FOCUS = "focus"
     COMPARISON = "comparison"
+    KEY_FIGURES = "key_figures"
+    WORTH = "worth"
     DERIVATION = "derivation"
     REPRODUCTION = "reproduction"
+    OPEN = "open"
     COMMON = "common"
     DIFFERENCES = "differences"
     COMPARABILITY = "comparability"
@@ -41,6 +44,12 @@ REQUIRED_SECTIONS = (
 )
 
 
+CARD_SECTIONS = (SectionKey.TLDR, SectionKey.OVERVIEW, SectionKey.KEY_FIGURES, SectionKey.WORTH)
+"""Of a ten-minute card, the first of the three readings."""
+DEEP_SECTIONS = (SectionKey.DERIVATION, SectionKey.REPRODUCTION, SectionKey.OPEN)
+"""What the third reading adds."""
+
+
 COMPARISON_SECTIONS = (
     SectionKey.TLDR,
     SectionKey.COMMON,
@@ -52,6 +61,10 @@ COMPARISON_SECTIONS = (
     SectionKey.SUMMARY,
 )
 """Of a note that compares two papers, in their order."""
+
+
+_SAME_PASS = 3
+"""Characters by which the passes are told apart: 第一遍, 第三遍, fir(st), thi(rd)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,9 @@ class Labels:
     status: str
     comparison: str
     unverified: str
+    reading: str
+    passes: dict[ReadingPass, str]
+    """What the header calls the first and the third reading; it says nothing of the second, the usual one."""
     sections: dict[SectionKey, str]
     figure_content: str
     figure_key: str
@@ -77,6 +93,11 @@ class Labels:
     unknown_publication: str
     stars: tuple[str, str, str, str, str]
     """What one to five stars mean: the specification's legend."""
+
+    def pass_of(self, value: str | None) -> ReadingPass:
+        """The reading pass that a header's field names; the second, where there is none or it names no other."""
+        begins = {text[:_SAME_PASS].casefold(): number for number, text in self.passes.items()}
+        return begins.get((value or "").strip()[:_SAME_PASS].casefold(), ReadingPass.NOTE)
 
     @property
     def header(self) -> tuple[str, str, str, str, str, str]:
@@ -95,6 +116,8 @@ LABELS: dict[Language, Labels] = {
         status="状态",
         comparison="对比",
         unverified="核对",
+        reading="阅读",
+        passes={ReadingPass.CARD: "第一遍（十分钟卡片）", ReadingPass.DEEP: "第三遍（含推导与复现清单）"},
         sections={
             SectionKey.TLDR: "TL;DR",
             SectionKey.OVERVIEW: "论文概述",
@@ -106,8 +129,11 @@ LABELS: dict[Language, Labels] = {
             SectionKey.SYMBOLS: "符号表",
             SectionKey.FOCUS: "重点分析",
             SectionKey.COMPARISON: "对比",
+            SectionKey.KEY_FIGURES: "关键图表",
+            SectionKey.WORTH: "是否值得深读",
             SectionKey.DERIVATION: "推导",
-            SectionKey.REPRODUCTION: "复现",
+            SectionKey.REPRODUCTION: "复现清单",
+            SectionKey.OPEN: "疑问",
             SectionKey.COMMON: "共同问题",
             SectionKey.DIFFERENCES: "方法差异",
             SectionKey.COMPARABILITY: "实验可比性",
@@ -132,6 +158,11 @@ LABELS: dict[Language, Labels] = {
         status="Status",
         comparison="Comparison",
         unverified="Verification",
+        reading="Reading",
+        passes={
+            ReadingPass.CARD: "first pass (ten-minute card)",
+            ReadingPass.DEEP: "third pass (with derivations and a reproduction checklist)",
+        },
         sections={
             SectionKey.TLDR: "TL;DR",
             SectionKey.OVERVIEW: "Paper Overview",
@@ -143,8 +174,11 @@ LABELS: dict[Language, Labels] = {
             SectionKey.SYMBOLS: "Symbols",
             SectionKey.FOCUS: "Focus Analysis",
             SectionKey.COMPARISON: "Comparison",
+            SectionKey.KEY_FIGURES: "Key Figures",
+            SectionKey.WORTH: "Worth a Closer Reading",
             SectionKey.DERIVATION: "Derivation",
-            SectionKey.REPRODUCTION: "Reproduction",
+            SectionKey.REPRODUCTION: "Reproduction Checklist",
+            SectionKey.OPEN: "Open Questions",
             SectionKey.COMMON: "Common Problem",
             SectionKey.DIFFERENCES: "Differences in Method",
             SectionKey.COMPARABILITY: "Comparability of Experiments",
@@ -171,6 +205,8 @@ _ALIASES = {
     "总结与思考": SectionKey.SUMMARY,
     "summary and reflections": SectionKey.SUMMARY,
     "in-depth understanding q & a": SectionKey.QA,
+    "复现": SectionKey.REPRODUCTION,
+    "reproduction": SectionKey.REPRODUCTION,
 }
 _KEYS = {text.casefold(): key for labels in LABELS.values() for key, text in labels.sections.items()} | _ALIASES
 _NUMBERING = re.compile(r"^(?:[零一二三四五六七八九十]+、|\d+(?:\.\d+)*[.、)]?\s+|\d+[.、])\s*")

@@ -119,8 +119,8 @@ def _making(data: object) -> Making | None:
         return None
     known = _typed(data, dict)
     facts = tuple(_fact(_typed(item, dict)) for item in _typed(known.get("facts", []), list))
-    texts = (_typed(known.get(name), str) for name in ("spec", "prompts"))
-    return Making(*texts, _texts(known.get("stages", {})), facts)
+    spec, prompts = _typed(known.get("spec"), str), _typed(known.get("prompts"), str)
+    return Making(spec, prompts, _texts(known.get("stages", {})), facts)
 
 
 def _fact(data: Mapping[str, object]) -> RecordedFact:

@@ -24,8 +24,8 @@ def read_subject(folder: PaperFolder, cache: Path) -> LintSubject:
         paper = read_paper(folder.pdf, cache) if folder.pdf.is_file() else None
         compared = compared_papers(folder, cache)
     sidecar = read_sidecar(folder)
-    recorded = sidecar.readme if sidecar and not is_persons_note(folder, sidecar) else None
-    return replace(LintSubject.read(folder, paper, readme_sha256=recorded), compared=compared)
+    record = None if is_persons_note(folder, sidecar) else sidecar
+    return replace(LintSubject.read(folder, paper, record=record), compared=compared)
 
 
 def check(folder: PaperFolder, cache: Path) -> LintReport:

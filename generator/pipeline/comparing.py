@@ -177,12 +177,13 @@ def _compare(
         change.stage(backup.name, folder.readme.read_bytes())
     staged = change.stage(target.name, text.encode())
     papers = (sides[0].paper, sides[1].paper)
-    report = lint(LintSubject(staged.parent, folder.path, staged.name, text.encode(), compared=papers))
+    new = _record(sides, written, request, text)
+    report = lint(LintSubject(staged.parent, folder.path, staged.name, text.encode(), record=new, compared=papers))
     if report.errors:
         raise Refused(written, text, report)
     if folder.draft_readme.is_file():
         change.remove(folder.draft_readme.name)
-    change.stage(folder.sidecar.name, _record(sides, written, request, text).render().encode())
+    change.stage(folder.sidecar.name, new.render().encode())
     return Compared(target, report, backup)
 
 
@@ -218,6 +219,7 @@ def _record(sides: Sides, written: Written, request: ComparisonRequest, text: st
         readme=text_hash(text),
         sections=section_hashes(text),
         usage=dict(written.usage) if written.usage else None,
+        making=written.making,
         compares=_letters(sides),
     )
 

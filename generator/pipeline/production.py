@@ -136,13 +136,13 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     staged = change.stage(target.name, text.encode())
     if target == folder.readme:
         work.remove_obsolete_images()
-    subject = LintSubject.read(staged.parent, work.paper, name=staged.name, home=folder)
+    record = _record(work, written, request, text)
+    subject = LintSubject.read(staged.parent, work.paper, name=staged.name, home=folder, record=record)
     report = lint(subject)
     if report.errors:
         raise Refused(written, text, report)
     if folder.draft_readme.is_file():
         change.remove(folder.draft_readme.name)
-    record = _record(work, written, request, text)
     if target == folder.readme:
         evidence = evidence_json(subject, read_grounding(subject))
         change.stage(folder.evidence.name, evidence)
@@ -237,9 +237,12 @@ def _record(work: _Work, written: Written, request: WriteRequest, text: str) -> 
         language=request.language,
         created=datetime.now(UTC).date().isoformat(),
         readme=text_hash(text),
+        reading_pass=written.note.header.reading_pass,
         sections=section_hashes(text),
         images=work.image_hashes(),
         unverified=written.unverified,
         usage=dict(written.usage) if written.usage else None,
         judge=dict(written.scores) if written.scores else None,
+        making=written.making,
+        interview=work.sidecar.interview if work.sidecar else None,
     )

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from importlib.metadata import version
 
-from generator.config import Language
+from generator.config import Language, ReadingPass
 from generator.note.document import Note, NoteSection
 from generator.note.header import Header
-from generator.note.labels import LABELS, SectionKey
+from generator.note.labels import CARD_SECTIONS, LABELS, SectionKey
 from generator.note.markdown import escape
 from generator.note.readingtime import reading_minutes
 from generator.paper import Paper
@@ -33,6 +33,12 @@ SECTIONS = (
     SectionKey.SUMMARY,
 )
 """In the order of a note; the focus only where a reader asked for one."""
+_BEFORE = {
+    SectionKey.EXPERIMENTS: SectionKey.DERIVATION,
+    SectionKey.FOCUS: SectionKey.REPRODUCTION,
+    SectionKey.SUMMARY: SectionKey.OPEN,
+}
+"""Where the sections of the third reading stand."""
 _DISCLOSURE = {
     Language.ZH: "*本笔记由模型撰写：`{tool} · {model} · {date}`*",
     Language.EN: "*Written by a model: `{tool} · {model} · {date}`*",
@@ -46,6 +52,23 @@ _FENCED = re.compile(r"\A```(?:markdown|md)?[ \t]*\n(.*)\n```\s*\Z", re.S)
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _HIGH_HEADING = re.compile(r"^ {0,3}##?[ \t]+(?=\S)")
 _QUESTION = re.compile(r"^ {0,3}###[ \t]+(?:Q\s*\d{0,2}\s*[:：.、]\s*)?(?=\S)")
+
+
+def sections_of(request: WriteRequest) -> tuple[SectionKey, ...]:
+    """The sections of the note that is asked for, in their order."""
+    if request.reading_pass is ReadingPass.CARD:
+        return CARD_SECTIONS
+    is_deep = request.reading_pass is ReadingPass.DEEP
+    both = ((_BEFORE.get(key) if is_deep else None, key) for key in SECTIONS)
+    keys = (key for pair in both for key in pair if key)
+    return tuple(key for key in keys if key is not SectionKey.FOCUS or request.focus)
+
+
+def pass_line(request: WriteRequest) -> tuple[tuple[str, str], ...]:
+    """The header's line that says which reading the note is of; none for the second, the usual one."""
+    labels = LABELS[request.language]
+    said = labels.passes.get(request.reading_pass)
+    return ((labels.reading, said),) if said else ()
 
 
 def clean_section(key: SectionKey, text: str) -> str:
@@ -78,13 +101,14 @@ def assemble(
 ) -> Note:
     """The note; `written` is the model's id and the day. `unverified`: its header says that nothing was checked."""
     language = request.language
-    bodies = {key: render_blocks(texts[key], language) for key in SECTIONS if key in texts}
-    if request.disclosure and SectionKey.SUMMARY in bodies:
-        bodies[SectionKey.SUMMARY] += "\n\n" + disclosure(language, *written)
+    keys = tuple(key for key in sections_of(request) if key in texts)
+    bodies = {key: render_blocks(texts[key], language) for key in keys}
+    if request.disclosure and keys:
+        bodies[keys[-1]] += "\n\n" + disclosure(language, *written)
     sections = tuple(NoteSection(LABELS[language].sections[key], body) for key, body in bodies.items())
     header = _header(paper, plan, language, "\n\n".join(bodies.values()))
-    if unverified:
-        header = replace(header, extras=((LABELS[language].unverified, _UNVERIFIED[language]),))
+    checked = ((LABELS[language].unverified, _UNVERIFIED[language]),) if unverified else ()
+    header = replace(header, extras=(*pass_line(request), *checked))
     return Note(escape(plan.title), header, sections)
 
 

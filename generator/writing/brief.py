@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from generator.config import Language
-from generator.note.labels import LABELS
+import re
+
+from generator.config import Language, ReadingPass
+from generator.note.labels import LABELS, section_key
 from generator.note.lint import RULES, Profile, Rule
 from generator.note.markdown import escape
 from generator.paper import Paper
-from generator.writing.assembly import SECTIONS
+from generator.writing.assembly import pass_line, sections_of
 from generator.writing.identity import authors_line, publication_line
 from generator.writing.material import (
     equation_lines,
@@ -21,10 +23,30 @@ from generator.writing.prompt import YOURS, fill, prompt, section_prompts
 from generator.writing.writer import WriteRequest
 
 _PROGRAMS = frozenset(
-    {"FILE-01", "FILE-02", "FILE-05", "META-03", "META-04", "META-04b", "META-05", "META-06", "FIG-01", "FIG-02"}
+    {
+        "FILE-01",
+        "FILE-02",
+        "FILE-05",
+        "GEN-01",
+        "GEN-02",
+        "GRD-06",
+        "META-03",
+        "META-04",
+        "META-04b",
+        "META-05",
+        "META-06",
+        "FIG-01",
+        "FIG-02",
+    }
 )
 """Rules that the program keeps: it gives the folder, the header's first lines, the reading time and the images."""
 _OTHER_MODES = ("SYM", "CMP")
+_NOT_OF_CARDS = frozenset(
+    {"BG", "MET", "CODE", "EXP", "QA", "SUM", "FOC", "SEC-04", "SEC-05", "EQ-03", "EQ-08", "OVR-04", "PASS-03"}
+)
+"""Families and rules about sections that a ten-minute card does not have."""
+_DEPTHS = {ReadingPass.CARD: "briefcard", ReadingPass.DEEP: "briefdeep"}
+_H2 = re.compile(r"^(?=## )", re.M)
 
 
 def brief_files(paper: Paper, request: WriteRequest, slug: str) -> dict[str, str]:
@@ -32,7 +54,7 @@ def brief_files(paper: Paper, request: WriteRequest, slug: str) -> dict[str, str
     return {
         "BRIEF.md": _brief(request, slug),
         "paper.md": _paper(paper),
-        "template.md": _template(paper, request.language),
+        "template.md": _template(paper, request),
     }
 
 
@@ -41,6 +63,7 @@ def _brief(request: WriteRequest, slug: str) -> str:
     text = fill(
         prompt("brief", language),
         slug=slug,
+        depth=section_prompts(language)[_DEPTHS[request.reading_pass]] if request.reading_pass in _DEPTHS else "",
         system=_below(prompt("system", language)),
         sections="\n\n".join(_sections(request)),
         rules="\n".join(
@@ -55,16 +78,19 @@ def _brief(request: WriteRequest, slug: str) -> str:
 def _concerns(rule: Rule, request: WriteRequest) -> bool:
     """Whether the rule is about what a writer of such a note does; the program sees to the others itself."""
     of_other_notes = rule.family in _OTHER_MODES or (rule.family == "FOC" and not request.focus)
+    if request.reading_pass is ReadingPass.CARD:
+        of_other_notes |= not _NOT_OF_CARDS.isdisjoint({rule.id, rule.family})
+    else:
+        of_other_notes |= rule.id == "PASS-02" or (rule.family == "PASS" and request.reading_pass is ReadingPass.NOTE)
     return Profile.NOTE in rule.profiles and rule.id not in _PROGRAMS and not of_other_notes
 
 
 def _sections(request: WriteRequest) -> list[str]:
     wordings, language = section_prompts(request.language), request.language
     focus = "\n".join(f"- {focus}" for focus in request.focus)
-    asked = [key for key in SECTIONS if key.value != "focus" or request.focus]
     return [
         f"## {LABELS[language].sections[key]}\n\n" + fill(wordings[key.value], focus=focus, **YOURS[language])
-        for key in asked
+        for key in sections_of(request)
     ]
 
 
@@ -98,12 +124,18 @@ def _paper(paper: Paper) -> str:
     return f"# {known.title}\n\n{head}\n\n{body}\n"
 
 
-def _template(paper: Paper, language: Language) -> str:
-    known = paper.metadata
+def _template(paper: Paper, request: WriteRequest) -> str:
+    """The frame, with those sections only that the note has."""
+    known, language = paper.metadata, request.language
+    colon = "：" if language is Language.ZH else ": "
     filled = fill(
         prompt("template", language),
         title=escape(known.title),
         authors=authors_line(known, language),
         publication=publication_line(known, language),
+        **{"pass": "".join(f"\\\n> **{label}**{colon}{said}" for label, said in pass_line(request))},
     )
-    return filled + "\n"
+    head, *sections = _H2.split(filled)
+    wanted = sections_of(request)
+    kept = (text for text in sections if section_key(text.partition("\n")[0].removeprefix("## ")) in wanted)
+    return (head + "".join(kept)).rstrip() + "\n"

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator.config import MODEL
+from generator.config import MODEL, ReadingPass
 from generator.errors import TooMuchToRead, UnreadablePaper, WriterError
 from generator.note.grounding.ground import impossible
 from generator.note.labels import SectionKey
+from generator.note.lint import specification
+from generator.note.record import Making, RecordedFact
 from generator.paper import Paper
 from generator.writing.cache import ReplyCache, digest
 from generator.writing.client import Claude, Desk, Patience
@@ -53,9 +55,11 @@ class ClaudeWriter:
         with self.at_work(paper, request, files) as (work, replies):
             work, plan, texts, day = self._sections(work, replies)
             draft = repair(work, plan, put_together(work, plan, texts, day), day)
-            draft, verdict = judged(work, plan, draft, day) if request.judge else (draft, None)
+            judges = request.judge and request.reading_pass is not ReadingPass.CARD  # the rubric is of whole notes
+            draft, verdict = judged(work, plan, draft, day) if judges else (draft, None)
             scores = verdict.scores if verdict else None
-            return Written(draft.note, work.voices, summary(replies.replies()), work.unverified, scores)
+            making = making_of(work, plan)
+            return Written(draft.note, work.voices, summary(replies.replies()), work.unverified, scores, making)
 
     def forecast(self, paper: Paper, request: WriteRequest, files: PaperFiles) -> Forecast:
         """What the note will cost; asks only what is free.
@@ -76,7 +80,7 @@ class ClaudeWriter:
         return work, plan, day
 
     def _sections(self, work: Work, replies: ReplyCache) -> tuple[Work, Plan, dict[SectionKey, str], str]:
-        if work.request.fast:
+        if _at_once(work.request):
             work, (plan, texts, day) = _first_asked(_allowed(work, replies), write_at_once)
             return work, plan, texts, day
         work, plan, day = self.planned(work, replies)
@@ -109,6 +113,7 @@ class ClaudeWriter:
                             files,
                             takes_pdf=model.reads_pdf,
                             vision_only=bool(without_text),
+                            skim=request.reading_pass is ReadingPass.CARD,
                             known=(replies.read(_READING) or {}).get("rung"),
                         ),
                         tell=self._teller(files),
@@ -123,6 +128,17 @@ class ClaudeWriter:
 
     def _teller(self, files: PaperFiles) -> Callable[[str], None]:
         return lambda line: self.tell(f"{files.home.name}: {line}")
+
+
+def _at_once(request: WriteRequest) -> bool:
+    """Whether the note is written in one request; a ten-minute card always is."""
+    return request.fast or request.reading_pass is ReadingPass.CARD
+
+
+def making_of(work: Work, plan: Plan) -> Making:
+    """What the record says of how the note was made."""
+    facts = (RecordedFact(fact.id, fact.statement, tuple(fact.quotes), fact.page) for fact in plan.facts)
+    return Making(specification(), prompts_digest(work.request.language, "fast"), dict(work.heard), tuple(facts))
 
 
 def _fallback(request: WriteRequest, model: str) -> str | None:
@@ -174,7 +190,7 @@ def _read_otherwise(work: Work, hindrance: WriterError) -> Work:
 
 
 def _forecast(work: Work) -> Forecast:
-    if work.request.fast:
+    if _at_once(work.request):
         stages: tuple[str, ...] = ("note",)
         cost = estimate_at_once(work.model.id, work.tokens)
     else:
@@ -198,5 +214,12 @@ def _without_text(paper: Paper, request: WriteRequest) -> str | None:
 
 
 def _run_key(paper: Paper, request: WriteRequest) -> str:
-    wishes = (request.language.value, request.focus, request.model or MODEL, request.effort, request.fast)
+    wishes = (
+        request.language.value,
+        request.focus,
+        request.model or MODEL,
+        request.effort,
+        request.fast,
+        request.reading_pass,
+    )
     return digest([paper.sha256, paper.extractor, prompts_digest(request.language, "fast"), wishes])[:24]

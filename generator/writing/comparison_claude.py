@@ -13,7 +13,8 @@ from generator.config import MODEL
 from generator.errors import WriterError
 from generator.note.document import parse_note, render_note
 from generator.note.labels import COMPARISON_SECTIONS, SectionKey
-from generator.note.lint import LintSubject, fix
+from generator.note.lint import LintSubject, fix, specification
+from generator.note.record import Making
 from generator.writing.assembly import clean_section, disclosure
 from generator.writing.cache import Reply, ReplyCache, digest
 from generator.writing.claude import ClaudeWriter
@@ -52,7 +53,7 @@ class ClaudeComparer:
             replies = ReplyCache(self.writer.cache / _run_key(sides, request))
             claude = stack.enter_context(Claude(replies, self.writer.patience, self.writer.desk))
             relieved = planned[0][0].relieved | planned[1][0].relieved
-            work = replace(planned[0][0], claude=claude, relieved=relieved)
+            work = replace(planned[0][0], claude=claude, relieved=relieved, heard={})
             making = _Making(work, sides, (planned[0][1], planned[1][1]), request, files)
             try:
                 draft = making.repaired(making.first())
@@ -60,7 +61,13 @@ class ClaudeComparer:
                 raise type(error)(error.path or files.home, error.problem, error.way_out) from error
             caches = (replies, *(kept for _, kept in works))
             usage = summary(reply for cache in caches for reply in cache.replies())
-            return Written(draft.note, work.voices, usage)
+            plans = {
+                f"{stage} of {letter}": ended
+                for letter, (side, *_) in zip("AB", planned, strict=True)
+                for stage, ended in side.heard.items()
+            }
+            made = Making(specification(), prompts_digest(request.language, "comparison"), plans | work.heard)
+            return Written(draft.note, work.voices, usage, making=made)
 
     def forecast_comparison(self, sides: Sides, request: ComparisonRequest, files: PaperFiles) -> Forecast:
         """What it will cost; asks only what is free.

@@ -1,9 +1,13 @@
-"""A note in one request: cheaper than by stages, no facts are verified before; the checks after it are the same."""
+"""A note in one request: cheaper than by stages, no facts are verified before; the checks after it are the same.
+
+A ten-minute card is always written so.
+"""
 
 from __future__ import annotations
 
 import re
 
+from generator.config import ReadingPass
 from generator.errors import Unfinished
 from generator.note.labels import SectionKey
 from generator.writing.assembly import clean_section
@@ -17,7 +21,7 @@ from generator.writing.stages import PLAN_ROOM, Work
 
 _HEAD = ("title", "difficulty", "prerequisites")
 _LEVEL = re.compile(r"\s*([1-5])\s*[.、:：]?\s*(.*)", re.S)
-_WITH_FIGURES = (SectionKey.BACKGROUND, SectionKey.METHOD, SectionKey.EXPERIMENTS)
+_WITH_FIGURES = (SectionKey.BACKGROUND, SectionKey.METHOD, SectionKey.EXPERIMENTS, SectionKey.KEY_FIGURES)
 
 
 def write_at_once(work: Work) -> tuple[Plan, dict[SectionKey, str], str]:
@@ -45,6 +49,8 @@ def fast_question(work: Work, lacking: list[str]) -> Question:
     asked = {key.value: fill(wordings[key.value], focus=focus, **YOURS[language]) for key in work.keys}
     order = fill(
         prompt("fast", language),
+        task=wordings["card" if work.request.reading_pass is ReadingPass.CARD else "whole"],
+        places=", ".join(key.value for key in work.keys if key in _WITH_FIGURES),
         figures="\n".join(map(figure_line, shown_figures(work.paper))) or "-",
         sections=section_lines(work.paper) or "-",
         equations=equation_lines(work.paper) or "-",
@@ -63,7 +69,7 @@ def _plan(work: Work, parts: dict[str, str], texts: dict[SectionKey, str]) -> Pl
     figures = [
         ChosenFigure.model_validate({"file": block.file, "section": key.value, "why": block.content})
         for key in _WITH_FIGURES
-        for block in find_blocks(texts[key])
+        for block in find_blocks(texts.get(key, ""))
     ]
     plan = Plan(
         title=parts["title"],

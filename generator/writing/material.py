@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
 
-from generator.paper import Cell, Figure, FloatKind, Paper, Table
+from generator.paper import Cell, Figure, FloatKind, Paper, Section, Table
 from generator.writing.question import Part, Picture, Text
 
 LONGEST_SIDE = 1568
 """Pixels; the API scales larger images down."""
 _KINDS = {FloatKind.FIGURE: "Figure", FloatKind.TABLE: "Table", FloatKind.ALGORITHM: "Algorithm"}
 _LONGEST_CAPTION = 600
+_SKIMMED = re.compile(r"abstract|introduction|conclu|references|bibliography|摘要|引言|绪论|结论|总结|参考文献", re.I)
+"""Headings of what a first reading takes in."""
 
 
 def pages_text(paper: Paper) -> str:
     """The text of all pages, each with its number before it."""
     return "\n\n".join(f"[page {page.number}]\n\n" + "\n\n".join(page.paragraphs) for page in paper.pages)
+
+
+def skimmed_text(paper: Paper) -> str:
+    """Title, abstract, introduction, conclusion and references; empty where a paper's sections don't tell them."""
+    chosen = [section for section in paper.sections if _is_skimmed(section, paper.sections)]
+    if not any(section.text.strip() for section in chosen):
+        return ""
+    told = (f"[page {section.page}] {section.number or ''} {section.title}\n\n{section.text}" for section in chosen)
+    return "\n\n".join((paper.metadata.title, paper.metadata.abstract, *told))
+
+
+def _is_skimmed(section: Section, sections: tuple[Section, ...]) -> bool:
+    """Whether a section, or the one that it is a part of, belongs to a first reading."""
+    whole = (section.number or "").partition(".")[0]
+    titles = [other.title for other in sections if whole and other.number == whole]
+    return any(map(_SKIMMED.search, (section.title, *titles)))
 
 
 def shown_figures(paper: Paper) -> tuple[Figure, ...]:

@@ -51,7 +51,7 @@ class ChosenFigure(_Form):
     """An image and the section that shows it."""
 
     file: str
-    section: Literal["background", "method", "experiments"]
+    section: Literal["background", "method", "experiments", "key_figures"]
     why: str
 
 

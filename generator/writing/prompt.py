@@ -9,7 +9,7 @@ from importlib import resources
 
 from generator.config import Language
 
-_ASKING = ("system", "plan", "sections", "repair")
+_ASKING = ("system", "plan", "sections", "passes", "repair")
 """The prompts that a model is sent."""
 YOURS = {
     Language.ZH: {"modules": "由你照论文选定，一至六个", "questions": "由你拟定，四至六个"},
@@ -43,8 +43,8 @@ def prompt_parts(name: str, language: Language) -> dict[str, str]:
 
 
 def section_prompts(language: Language) -> dict[str, str]:
-    """What is asked of each section."""
-    return prompt_parts("sections", language)
+    """What is asked of each section, those of the first and third reading among them."""
+    return prompt_parts("sections", language) | prompt_parts("passes", language)
 
 
 @lru_cache(maxsize=16)

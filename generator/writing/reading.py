@@ -2,6 +2,8 @@
 
 PDF --can't be processed--> saved anew --> text and images of the pages --> text
 PDF --too large---------> its body, without references and appendix --> text
+
+A ten-minute card is written from what a first reading takes in, and from no more.
 """
 
 from __future__ import annotations
@@ -16,7 +18,15 @@ from PIL import Image
 from generator.errors import PdfError, TooMuchToRead, WriterError
 from generator.paper import Paper
 from generator.writing.estimate import is_reference_list
-from generator.writing.material import LONGEST_SIDE, pages_text, table_lines
+from generator.writing.material import (
+    LONGEST_SIDE,
+    figure_parts,
+    pages_text,
+    shown_figures,
+    skimmed_text,
+    table_lines,
+)
+from generator.writing.plan import MOST_FIGURES
 from generator.writing.question import Document, Part, Picture, Text
 from generator.writing.writer import PaperFiles
 
@@ -35,6 +45,7 @@ class Rung(StrEnum):
     BODY = "the PDF's pages without references and appendix"
     PAGES = "the text that was extracted, and images of the pages"
     TEXT = "the text that was extracted, and the figures"
+    SKIM = "title, abstract, introduction, conclusion, figures and references"
 
 
 _UNREADABLE = (Rung.PDF, Rung.RESAVED, Rung.PAGES, Rung.TEXT)
@@ -51,14 +62,23 @@ class Reading:
 
 
 def first_reading(
-    paper: Paper, files: PaperFiles, *, takes_pdf: bool, vision_only: bool, known: str | None = None
+    paper: Paper,
+    files: PaperFiles,
+    *,
+    takes_pdf: bool,
+    vision_only: bool,
+    skim: bool = False,
+    known: str | None = None,
 ) -> Reading:
     """The PDF, where the model takes one; `known` is the rung that an earlier run came to.
+
+    `skim`: only what a first reading takes in, where that can be told from the rest.
 
     Raises:
         TooMuchToRead: it has no text, and no form of its pages that the API would take.
     """
     ladder = (Rung.PDF, Rung.BODY, Rung.PAGES, Rung.TEXT) if takes_pdf else (Rung.PAGES, Rung.TEXT)
+    ladder = (Rung.SKIM, *ladder) if skim else ladder
     rungs = (Rung(known),) if known else ladder
     reading = _first(rungs, paper, files, without_text=vision_only)
     if reading is None:
@@ -107,6 +127,9 @@ def _parts(rung: Rung, paper: Paper, files: PaperFiles, *, without_text: bool) -
             yield Picture(_scaled(png))
     elif rung is Rung.TEXT and not without_text:
         yield Document(_whole_text(paper), title)
+    elif rung is Rung.SKIM and not without_text and (text := skimmed_text(paper)):
+        yield Document(text, title, cached=False)
+        yield from figure_parts(shown_figures(paper)[:MOST_FIGURES], files.staged / "images")
 
 
 def _whole_text(paper: Paper) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.config import ReadingPass
 from generator.errors import Refused, TooMuchToRead, Unfinished, WriterError
 from generator.note.document import Note, parse_note, render_note
 from generator.note.labels import LABELS, SectionKey
 from generator.note.lint import LintSubject, fix
 from generator.paper import Figure, Paper
-from generator.writing.assembly import SECTIONS, assemble, clean_section
+from generator.writing.assembly import assemble, clean_section, sections_of
 from generator.writing.cache import Reply, Usage
 from generator.writing.client import Claude, Model
 from generator.writing.ledger import Purse, price_of
@@ -51,11 +52,13 @@ class Work:
     """Hears of another form of the paper that is read from now on."""
     relieved: set[str] = field(default_factory=set)
     """Models that were asked in place of the one that refused."""
+    heard: dict[str, str] = field(default_factory=dict)
+    """How each answer ended, by its stage."""
 
     @property
     def keys(self) -> tuple[SectionKey, ...]:
         """The sections to write."""
-        return tuple(key for key in SECTIONS if key is not SectionKey.FOCUS or self.request.focus)
+        return sections_of(self.request)
 
     @property
     def images(self) -> Path:
@@ -64,16 +67,17 @@ class Work:
 
     def plan_question(self, problems: Sequence[str] = ()) -> Question:
         """Ask for facts and plan; `problems` are those of the answer before."""
+        wordings = section_prompts(self.request.language)
         order = fill(
             prompt("plan", self.request.language),
+            depth=wordings["deep"] if self.request.reading_pass is ReadingPass.DEEP else "",
             figures=_lines(figure_line(figure) for figure in shown_figures(self.paper)),
             sections=section_lines(self.paper) or _NOTHING,
             equations=equation_lines(self.paper) or _NOTHING,
             focus=_lines(f"- {focus}" for focus in self.request.focus),
         )
         if problems:
-            again = section_prompts(self.request.language)["again"]
-            order += "\n\n" + fill(again, problems=_lines(f"- {problem}" for problem in problems))
+            order += "\n\n" + fill(wordings["again"], problems=_lines(f"- {problem}" for problem in problems))
         parts = (*self.reading.parts, Text(order))
         return Question("plan", self._system, parts, PLAN_ROOM, self.effort("high"), plan_schema())
 
@@ -125,6 +129,11 @@ class Work:
         Raises:
             WriterError: there is none.
         """
+        reply = self._answer(question)
+        self.heard[question.stage] = reply.stop_reason or ""
+        return reply
+
+    def _answer(self, question: Question) -> Reply:
         self._allow(self.model)
         try:
             return self.claude.ask(question, self.model, self.purse.pay)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from generator.config import Language
+from generator.config import Language, ReadingPass
 from generator.note.document import Note
+from generator.note.record import Making
 from generator.paper import Paper
 
 
@@ -18,7 +19,7 @@ class WriteRequest:
 
     `model` and `effort` None: as the writer decides; `fallback` is asked where the model refuses, None: nobody. `fast`:
     in one request. `judge`: the note is scored. `vision_only`: a model reads the pages of a PDF without a text layer,
-    and nothing can be checked. `disclosure`: the note ends by saying which model wrote it.
+    and nothing can be checked. `disclosure`: the note ends by saying which model wrote it. `reading_pass`: how deep.
     """
 
     language: Language = Language.ZH
@@ -30,6 +31,7 @@ class WriteRequest:
     fast: bool = False
     judge: bool = False
     vision_only: bool = False
+    reading_pass: ReadingPass = ReadingPass.NOTE
 
 
 class Pages(Protocol):
@@ -58,7 +60,8 @@ class PaperFiles:
 class Written:
     """A note, who wrote it (`draft`, or a model's id), and the ledger of what it cost, None where it cost nothing.
 
-    `unverified` says why nothing of it could be looked up in the PDF; `scores` are a judge's, by dimension.
+    `unverified` says why nothing of it could be looked up in the PDF; `scores` are a judge's, by dimension; `making`
+    is how a model made it.
     """
 
     note: Note
@@ -66,6 +69,7 @@ class Written:
     usage: Mapping[str, int | float | str] | None = None
     unverified: str | None = None
     scores: Mapping[str, int] | None = None
+    making: Making | None = None
 
 
 @dataclass(frozen=True, slots=True)

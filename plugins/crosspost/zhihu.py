@@ -16,6 +16,7 @@ from plugins.crosspost.tree import (
     Article,
     Block,
     Callout,
+    Cell,
     Code,
     Heading,
     Image,
@@ -121,18 +122,21 @@ class _Writer(MarkdownWriter):
 
 
 def _rows_as_list(table: Table) -> ListBlock:
+    """An item a row: its first cell in bold, as the name of what the row is about; then each column by its name."""
     rows = table.rows or (((),) * len(table.head),)
     return ListBlock(tuple(Item((Paragraph(tuple(_row_words(table.head, row))),)) for row in rows))
 
 
-def _row_words(head: tuple[tuple[Inline, ...], ...], row: tuple[tuple[Inline, ...], ...]) -> Iterator[Inline]:
-    for place, (name, cell) in enumerate(zip(head, row, strict=True)):
-        if place:
-            yield Text("；")
-        if name:
-            yield Styled(Style.STRONG, name)
-            yield Text("：")
-        yield from cell
+def _row_words(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> Iterator[Inline]:
+    pairs = [_pair(name, cell) for name, cell in zip(head, row, strict=True)]
+    yield Styled(Style.STRONG, pairs[0])
+    for pair in pairs[1:]:
+        yield Text("；")
+        yield from pair
+
+
+def _pair(name: Cell, cell: Cell) -> tuple[Inline, ...]:
+    return (*name, Text("："), *(cell or (Text("—"),))) if name else cell or (Text("—"),)
 
 
 def _shifted(text: str, style: Style) -> str:

@@ -79,6 +79,12 @@ class Entry:
         pdf = self.folder.pdf
         return self.keeps_pdf and _is_publishable(pdf, self.folder.path) and pointed_at(pdf) is None
 
+    @property
+    def interview(self) -> Path | None:
+        """`interview.md` beside the note, what to say of the paper in an interview; None where there is none."""
+        path = self.folder.interview
+        return path if not self.translation and _is_publishable(path, self.folder.path) else None
+
     def attachments(self) -> Iterator[tuple[str, Path]]:
         """(path on the site, file) of what is published beside the page: the images and the paper, nothing else."""
         papers = (self.folder.pdf,) if self.has_pdf else ()
@@ -154,12 +160,20 @@ def _read_translations(entry: Entry, cache: Cache) -> Iterator[Entry]:
 
 
 def _read_note(path: Path, cache: Cache) -> Note:
+    return read_note(read_text(path), path, cache)
+
+
+def read_text(path: Path) -> str:
+    """The text of a note, or of what stands beside it.
+
+    Raises:
+        NoteError: it is no UTF-8.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise NoteError(path, "the note is not UTF-8.", "Save it as UTF-8.", line=line) from error
-    return read_note(text, path, cache)
 
 
 def _is_publishable(path: Path, folder: Path) -> bool:

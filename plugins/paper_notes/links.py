@@ -45,10 +45,15 @@ class BrokenLink(ValueError):
     """A target that can't be reached; says why."""
 
 
-def rewrite_links(text: str, folder: PaperFolder, site: SiteMap) -> tuple[str, tuple[NoteError, ...]]:
-    """The Markdown with each target as seen from the note's page, and the links that lead nowhere."""
+def rewrite_links(
+    text: str, folder: PaperFolder, site: SiteMap, file: Path | None = None
+) -> tuple[str, tuple[NoteError, ...]]:
+    """The Markdown with each target as seen from the note's page, and the links that lead nowhere.
+
+    `file` is what the text was read from, where that is not the note itself.
+    """
     problems: list[NoteError] = []
-    lines = [_rewrite_line(line, folder, site, problems) for line in read_lines(text)]
+    lines = [_rewrite_line(line, folder, site, file or folder.readme, problems) for line in read_lines(text)]
     return "\n".join(lines), tuple(problems)
 
 
@@ -72,7 +77,7 @@ def read_ids(html: str) -> set[str]:
     return {unescape(name) for name in _ID.findall(html)}
 
 
-def _rewrite_line(line: Line, folder: PaperFolder, site: SiteMap, problems: list[NoteError]) -> str:
+def _rewrite_line(line: Line, folder: PaperFolder, site: SiteMap, file: Path, problems: list[NoteError]) -> str:
     text = line.text
     if "](" not in text and "]:" not in text:
         return text
@@ -84,7 +89,7 @@ def _rewrite_line(line: Line, folder: PaperFolder, site: SiteMap, problems: list
         try:
             new = resolve_link(target, folder, site)
         except BrokenLink as error:
-            problems.append(NoteError(folder.readme, f"the link to “{target}” {error}", line=line.number))
+            problems.append(NoteError(file, f"the link to “{target}” {error}", line=line.number))
             new = NOWHERE
         if new != target:
             text = text[:start] + new + text[end:]
@@ -125,7 +130,7 @@ def _source_path(path: Path, site: SiteMap) -> str | None:
         slug, *rest = path.relative_to(site.library).parts or ("",)
         if len(rest) == 1 and (translation := _TRANSLATION.fullmatch(rest[0])):
             return f"{PAPERS}/{slug}/{translation[1]}.md"
-        published = rest in (["README.md"], ["paper.pdf"]) or (len(rest) == 2 and rest[0] == "images")
+        published = rest in (["README.md"], ["paper.pdf"], ["interview.md"]) or (len(rest) == 2 and rest[0] == "images")
         return "/".join((PAPERS, slug, *rest)) if slug in site.slugs and published else None
     if path.is_relative_to(site.docs) and path.is_file():
         return path.relative_to(site.docs).as_posix()

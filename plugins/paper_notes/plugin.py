@@ -31,6 +31,7 @@ from plugins.paper_notes.pages.build import Build, read_build
 from plugins.paper_notes.pages.comments import ORIGIN, Comments, comments_section
 from plugins.paper_notes.pages.compact import compact
 from plugins.paper_notes.pages.head import ASSETS, STYLE, load_assets
+from plugins.paper_notes.pages.interview import interview_page
 from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS
@@ -152,6 +153,10 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             NotePage(page, config, engine)  # MkDocs takes a file's page where there is one
             for name, path in () if entry.translation else entry.attachments():
                 files.append(File.generated(config, name, abs_src_path=str(path)))
+        for source, interview in self.made.interviews.items():
+            beside = File.generated(config, source, content=interview.text, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(beside)
+            NotePage(beside, config, engine)
         texts = {INDEX: index_source(self.made.site)} | {
             page.source: page.markdown for page in self.made.pages.values()
         }
@@ -179,6 +184,13 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Prepare a note: no header (the card shows it), links as seen from the page, in the engine's dialect."""
+        if interview := self.made.interviews.get(page.file.src_uri):
+            page.meta.update(title=interview.title, hide=["navigation"])
+            folder = interview.entry.folder
+            prepared, broken = rewrite_links(markdown, folder, self.site, folder.interview)
+            for problem in broken:
+                self._warn(problem)
+            return prepared
         view = self.made.views.get(page.file.src_uri)
         if view is None:
             return markdown
@@ -201,6 +213,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         if view := self.made.views.get(source):
             body = note_page(html, view, self.made.site, link)
             return body + comments_section(self.comments, self.language) if self.comments else body
+        if interview := self.made.interviews.get(source):
+            return interview_page(html, interview, self.made.site, link)
         if source in self.made.pages and not html:
             return self.made.pages[source].render(link)
         return fill_lists(html, self.made.site, self.made.catalogue, self.config.newest, link)

@@ -1,7 +1,8 @@
-"""The prerequisite graph: which concepts notes need and which notes explain them; its circles; what is drawn of it."""
+"""The prerequisite graph: which concepts notes need and which notes explain them; its circles; what is drawn first."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,9 +10,9 @@ from generator.note.concepts import Concept
 from generator.note.prerequisites import Prerequisites, find_circles
 from plugins.paper_notes.catalogue import Catalogue, Item
 
-MOST_NOTES = 400
-MOST_CONCEPTS = 200
-"""What a browser still draws in a second, and a person still reads."""
+DRAWN_CONCEPTS = 60
+DRAWN_NOTES = 90
+"""What a browser draws at once without a pause that a reader feels, and what a person still reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +25,32 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What is drawn: concepts, the most needed first, and notes, those that explain something first."""
+    """Concepts, the most needed of those that are explained first, and notes, those that others build on first."""
 
     concepts: tuple[Concept, ...]
     items: tuple[Item, ...]
     cycles: tuple[Cycle, ...]
 
+    @property
+    def drawn(self) -> tuple[int, int]:
+        """How many concepts and notes are drawn at first: all of a small graph, else what stands first of each."""
+        concepts, items = len(self.concepts), len(self.items)
+        if concepts + items <= DRAWN_CONCEPTS + DRAWN_NOTES:
+            return concepts, items
+        return min(concepts, DRAWN_CONCEPTS), min(items, DRAWN_NOTES)
+
 
 def build_graph(catalogue: Catalogue) -> Graph:
-    """The graph of a catalogue, cut to what can be drawn."""
-    counts: dict[str, int] = {}
-    concepts: dict[str, Concept] = {}
-    for item in catalogue.items:
-        for concept in (*item.facts.needs, *item.facts.explains):
-            concepts.setdefault(concept.key, concept)
-            counts[concept.key] = counts.get(concept.key, 0) + 1
-    order = sorted(concepts, key=lambda key: (key not in catalogue.explained, -counts[key], key))[:MOST_CONCEPTS]
-    explaining = [item for item in catalogue.items if item.facts.explains]
-    others = [item for item in catalogue.items if not item.facts.explains]
-    items = (*explaining, *others)[:MOST_NOTES]
-    return Graph(tuple(concepts[key] for key in order), items, tuple(find_cycles(catalogue)))
+    """The graph of a catalogue, all of it in the order of its weight."""
+    concepts = {concept.key: concept for item in catalogue.items for concept in _concepts(item)}
+    uses = Counter(concept.key for item in catalogue.items for concept in _concepts(item))
+    order = sorted(concepts, key=lambda key: (key not in catalogue.explained, -uses[key], key))
+    items = sorted(catalogue.items, key=lambda item: -max((uses[one.key] for one in item.facts.explains), default=0))
+    return Graph(tuple(concepts[key] for key in order), tuple(items), tuple(find_cycles(catalogue)))
+
+
+def _concepts(item: Item) -> tuple[Concept, ...]:
+    return (*item.facts.needs, *item.facts.explains)
 
 
 def find_cycles(catalogue: Catalogue) -> Iterator[Cycle]:

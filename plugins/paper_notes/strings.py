@@ -86,6 +86,7 @@ class Strings:
     copy: str
     copied: str
     copy_failed: str
+    interview: str
     share: str
     link_copied: str
     tools: str
@@ -109,6 +110,8 @@ class Strings:
     graph_intro: str
     graph_shown: str
     graph_left: str
+    graph_find: str
+    graph_overview: str
     graph_keys: str
     zoom_in: str
     zoom_out: str

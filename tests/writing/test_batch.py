@@ -43,7 +43,14 @@ def records(place: Workplace) -> list[Path]:
 
 def start(place: Workplace) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "generator", "write", *BATCH]
-    return subprocess.Popen(command, cwd=place.path, env=dict(os.environ), stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, cwd=place.path, env=dict(os.environ), stderr=subprocess.DEVNULL, preexec_fn=heed_interrupts
+    )
+
+
+def heed_interrupts() -> None:
+    """A shell's job in the background ignores Ctrl-C, and so would all that these tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until(is_so: object) -> None:

@@ -196,8 +196,11 @@ def _joined(line: _Read, others: Sequence[_Read]) -> Iterator[_Read]:
     reached, left = [line], [other for other in others if other[0] is not line[0]]
     while reached:
         box = reached.pop()[0].bbox
-        found = [other for other in left if _is_near(other[0].bbox, box)]
-        left = [other for other in left if not _is_near(other[0].bbox, box)]
+        found: list[_Read] = []
+        rest: list[_Read] = []
+        for other in left:
+            (found if _is_near(other[0].bbox, box) else rest).append(other)
+        left = rest
         reached += found
         yield from found
 

@@ -62,6 +62,11 @@ class PaperIndex:
         return {name: tuple(group) for name, group in groups.items()}
 
     @cached_property
+    def table_numbers(self) -> tuple[Printed, ...]:
+        """The numbers within tables, read as cells or not."""
+        return tuple(printed for printed in self.printed if printed.box and printed.group.startswith("table"))
+
+    @cached_property
     def _namings(self) -> dict[str, Naming]:
         return {}
 
@@ -79,6 +84,18 @@ class PaperIndex:
 
     def occurrences(self, number: Number) -> tuple[Printed, ...]:
         """Where the paper prints a number of a note."""
+        key = (number.value, number.step, number.unit, number.scaled, number.forms)
+        if key not in self._occurrences:
+            if len(self._occurrences) > _REMEMBERED:
+                self._occurrences.clear()
+            self._occurrences[key] = self._look_up(number)
+        return self._occurrences[key]
+
+    @cached_property
+    def _occurrences(self) -> dict[tuple[object, ...], tuple[Printed, ...]]:
+        return {}
+
+    def _look_up(self, number: Number) -> tuple[Printed, ...]:
         values, printed = self._by_value
         found: dict[int, Printed] = {}
         for value in _values(number):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
@@ -16,6 +16,7 @@ from itertools import islice
 from generator.note.anchors import AnchorKind
 from generator.note.grounding.claims import Claim, Sentence
 from generator.note.grounding.index import PaperIndex
+from generator.note.grounding.linking import Linking
 from generator.note.grounding.names import names
 from generator.note.grounding.numbers import agree
 from generator.note.grounding.passages import Context, Place, Printed, compact
@@ -36,11 +37,9 @@ _CHANGE_AFTER = re.compile(
 )
 _SIGNED = re.compile(r"[-+−↑↓]\s?$")
 _WITHOUT = re.compile(r"去掉|去除|移除|不用|关闭|\b(?:without|no|remov\w*|drop(?:ped|ping)?)\b", re.IGNORECASE)
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"\d")
 _ENOUGH = 2
 """Terms; fewer prove nothing of a whole subsection."""
-_ELLIPTIC = 8
-"""Characters between two numbers; what says more may say in words which row is meant."""
 _LEAD = 0.5
 """By how much another number of the group must stand nearer to the note's words."""
 
@@ -65,6 +64,24 @@ class Match:
 
 
 @dataclass(frozen=True)
+class _Said:
+    """What a note says of a number, as terms of the paper: in its clause, further away, in all, and of it alone."""
+
+    near: frozenset[Term]
+    further: frozenset[Term]
+    whole: frozenset[Term]
+    own: frozenset[Term]
+    scores: dict[int, float] = field(default_factory=dict)
+    """What has been counted, by the place's id."""
+
+    def score(self, printed: Printed) -> float:
+        """How much of it stands around a number of the paper."""
+        if id(printed) not in self.scores:
+            self.scores[id(printed)] = _count(self.near, printed) + _FURTHER * _count(self.further, printed)
+        return self.scores[id(printed)]
+
+
+@dataclass(frozen=True)
 class Matcher:
     """Looks the numbers of one sentence up. `beside` are the sentence's own claims."""
 
@@ -72,12 +89,28 @@ class Matcher:
     sentence: Sentence
     beside: tuple[Claim, ...]
 
+    @cached_property
+    def _said(self) -> dict[Claim, _Said]:
+        return {claim: self._read(claim) for claim in self.beside}
+
+    def _read(self, claim: Claim) -> _Said:
+        own = {Term(str(claim.number.value))}
+        beside = f"{claim.before} | {_DIGIT.split(claim.after)[0]}"
+        near, wide, whole, said = (
+            self.index.terms(text) - own for text in (claim.near, claim.wide, claim.whole, beside)
+        )
+        return _Said(near, frozenset() if claim.is_start else wide - near, whole, said)
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        """The places of all numbers of the sentence: none is another one's rival."""
+        return frozenset(id(place) for claim in self.beside for place in self.index.occurrences(claim.number))
+
     def match(self, claim: Claim) -> Match:
         """Look a number up; of several faults the first that no place is free of."""
         sound = self._sound[claim]
-        linked = next((printed for printed in sound if self._is_linked(claim, printed)), None)
-        if linked:
-            return Match(linked)
+        if linked := self._linked[claim]:
+            return Match(linked[0])
         if sound:
             return Match(sound[0], Fault.RIVAL)
         return next((self._judge(claim, p) for p in self._found(claim)), Match(fault=Fault.ABSENT))
@@ -86,6 +119,20 @@ class Matcher:
     def _sound(self) -> dict[Claim, list[Printed]]:
         """The best places of each number that have no fault of their own."""
         return {claim: list(islice(self._faultless(claim), _TRIED)) for claim in self.beside}
+
+    @cached_property
+    def _linked(self) -> dict[Claim, list[Printed]]:
+        """Of these the ones that go with the numbers before them."""
+        places: dict[Claim, list[Printed]] = dict(self._sound)
+        for claim, sound in self._sound.items():
+            terms = self._said[claim].own
+            link = Linking(places)
+            places[claim] = [p for p in sound if link.is_linked(claim, terms, p, is_row=self._is_without(claim, p))]
+        return places
+
+    def _is_without(self, claim: Claim, printed: Printed) -> bool:
+        """Whether the note speaks of leaving something out, and the cell stands in a row where something is 0."""
+        return bool(_WITHOUT.search(claim.before)) and self._has_zero(printed)
 
     def _faultless(self, claim: Claim) -> Iterator[Printed]:
         return (printed for printed in self._found(claim) if not self._judge(claim, printed).fault)
@@ -116,40 +163,11 @@ class Matcher:
         rival = self._rival(claim, printed)
         return Match(printed, Fault.RIVAL, rival) if rival else Match(printed)
 
-    def _is_linked(self, claim: Claim, printed: Printed) -> bool:
-        """Whether a cell whose row or column the note leaves out stands in that of another number of the sentence."""
-        cell = printed.cell
-        if len(_HAN.findall(claim.before)) > _ELLIPTIC:
-            return True
-        others = [
-            other.cell
-            for each, places in self._sound.items()
-            for other in places
-            if each is not claim and other.cell and other.group == printed.group
-        ]
-        if not cell or not others:
-            return True
-        terms = self._terms(claim, claim.before)
-        is_row, is_column = (_names(names, terms, claim.before) for names in (cell.labels, cell.heads))
-        is_row = is_row or (bool(_WITHOUT.search(claim.before)) and self._has_zero(printed))
-        in_row = any(other.row == cell.row for other in others)
-        in_column = any(other.column == cell.column for other in others)
-        changes = any(each.is_start and each.near == claim.near for each in self.beside)
-        inherits = not changes and any(place.cell and place.group == printed.group for place in self._before(claim))
-        if inherits and is_row != is_column:
-            return (is_row or in_row) and (is_column or in_column)
-        return (is_row and is_column) or in_row or in_column
-
     def _has_zero(self, printed: Printed) -> bool:
         """Whether something is 0 in a cell's row: the row of what is left out."""
         group = self.index.groups[printed.group]
         zeros = (other.cell for other in group if other.number.value == 0)
         return any(zero and printed.cell and zero.row == printed.cell.row for zero in zeros)
-
-    def _before(self, claim: Claim) -> Iterator[Printed]:
-        """Where the sentence's numbers before this one may stand."""
-        earlier = self.beside[: self.beside.index(claim)]
-        return (place for each in earlier for place in self._sound[each])
 
     def _is_change(self, claim: Claim) -> bool:
         """Whether the note says that something is higher or lower by this number."""
@@ -177,7 +195,7 @@ class Matcher:
 
     def _is_known(self, claim: Claim, printed: Printed) -> bool:
         """Whether anything that the note says of the number stands around it in the paper."""
-        terms = self._terms(claim, claim.whole)
+        terms = self._said[claim].whole
         if self._is_in_line(claim, printed) or self._is_said_there(terms, printed):
             return True
         known = any(_is_around(term, printed) for term in terms) or not terms
@@ -238,10 +256,10 @@ class Matcher:
         rivals = [
             other
             for other in self.index.groups[printed.group]
-            if _is_alike(other, printed)
+            if id(other) not in self._own
+            and _is_alike(other, printed)
             and bool(other.cell) == bool(printed.cell)
             and other.is_in_line_with(printed)
-            and not any(agree(own.number, other.number) for own in self.beside)
         ]
         best = max(rivals, key=lambda other: self._score(claim, other), default=None)
         if best and self._score(claim, best) >= least and self._is_nearer(claim, best, printed):
@@ -250,43 +268,31 @@ class Matcher:
 
     def _is_nearer(self, claim: Claim, other: Printed, printed: Printed) -> bool:
         """Whether the words of the number's own clause lead there, or many others do."""
-        near = self._terms(claim, claim.near)
+        near = self._said[claim].near
         by_far = self._score(claim, other) >= self._score(claim, printed) + 2 * _LEAD
         return by_far or _count(near, other) > _count(near, printed)
 
     def _rival_elsewhere(self, claim: Claim, printed: Printed) -> Printed | None:
         """A cell of another table that the note's words lead to far better: by its row and its column."""
-        places = places_of(self.sentence)
-        cells = (
-            other
-            for other in self.index.printed
-            if other.box
-            and other.group.startswith("table")
-            and other.group != printed.group
-            and _is_alike(other, printed)
-            and (not places or places & other.places)
-            and not any(agree(own.number, other.number) for own in self.beside)
-        )
-        best = max(cells, key=lambda other: self._score(claim, other), default=None)
         far = max(_BOTH, self._score(claim, printed) + 1)
+        cells = (cell for cell in self._named[claim] if cell.group != printed.group and _is_alike(cell, printed))
+        best = max(cells, key=lambda other: self._score(claim, other), default=None)
         return best if best and self._score(claim, best) >= far else None
+
+    @cached_property
+    def _named(self) -> dict[Claim, list[Printed]]:
+        return {claim: list(self._named_cells(claim)) for claim in self.beside}
+
+    def _named_cells(self, claim: Claim) -> Iterator[Printed]:
+        """The numbers of tables that two words of a claim lead to, where the sentence points."""
+        places = places_of(self.sentence)
+        for cell in self.index.table_numbers:
+            if (not places or places & cell.places) and self._score(claim, cell) >= _BOTH and id(cell) not in self._own:
+                yield cell
 
     def _score(self, claim: Claim, printed: Printed) -> float:
         """How much of what the note says around the number stands around it in the paper."""
-        near = self._terms(claim, claim.near)
-        if claim.is_start:
-            return _count(near, printed)
-        return _count(near, printed) + _FURTHER * _count(self._terms(claim, claim.wide) - near, printed)
-
-    def _terms(self, claim: Claim, text: str) -> frozenset[Term]:
-        return self.index.terms(text) - {Term(str(claim.number.value))}
-
-
-def _names(names: Context, terms: Iterable[Term], text: str) -> bool:
-    """Whether a text names a row or a column; one without a name needs none, and a small number is one."""
-    if names.text.isdigit():
-        return re.search(rf"(?<!\d){names.text}(?!\d)", text) is not None
-    return not names.compact or any(term.is_in(names) for term in terms)
+        return self._said[claim].score(printed)
 
 
 def _shows_change(printed: Printed) -> bool:

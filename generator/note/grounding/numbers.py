@@ -126,7 +126,7 @@ def agree(claimed: Number, printed: Number) -> bool:
 def _is_rounded(claimed: Number, value: Decimal, step: Decimal) -> bool:
     if claimed.value == value:
         return True
-    return claimed.digits >= 2 and step < claimed.step and quantize(value, claimed.step) == claimed.value
+    return step < claimed.step and claimed.digits >= 2 and quantize(value, claimed.step) == claimed.value
 
 
 def quantize(value: Decimal, step: Decimal) -> Decimal:

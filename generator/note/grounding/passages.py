@@ -7,7 +7,7 @@ further away (the sentence; the caption), the places it belongs to, and its box.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -43,6 +43,11 @@ class Context:
     def compact(self) -> str:
         """Letters and digits, folded."""
         return compact(self.text)
+
+    @cached_property
+    def held(self) -> dict[tuple[str, bool], bool]:
+        """Which terms have been found in it, and which not; words and patterns apart."""
+        return {}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -139,15 +144,19 @@ class Passage:
 def read_passages(paper: Paper) -> Iterator[Passage]:
     """Every passage of a paper: sentences page by page, then each float with its caption and cells."""
     sections = list(_numbered(paper.sections))
+    speaking: dict[Place, list[str]] = {}
     for page in paper.pages:
         for paragraph, following in zip(page.paragraphs, [*page.paragraphs[1:], ""], strict=False):
-            places = _places(paragraph, page.number, sections)
+            mentioned = {(anchor.kind, anchor.label) for anchor in find_anchors(paragraph)}
+            for place in mentioned:
+                speaking.setdefault(place, []).append(paragraph)
+            places = _places(paragraph, page.number, sections) | {p for p in mentioned if p[0] in _SPOKEN_OF}
             rest = "" if _ENDED.search(paragraph) else following
             sentences, whole = split_sentences(paragraph), Context(f"{paragraph} {rest}")
             for before, sentence, after in zip(["", *sentences], sentences, [*sentences[1:], ""], strict=False):
                 yield Passage(page.number, sentence, places, before, after, whole)
     for figure in paper.figures:
-        yield _float(figure, paper)
+        yield _float(figure, paper, speaking)
 
 
 def _numbered(sections: Sequence[Section]) -> Iterator[tuple[str, Section, str]]:
@@ -160,19 +169,16 @@ def _numbered(sections: Sequence[Section]) -> Iterator[tuple[str, Section, str]]
 
 
 def _places(paragraph: str, page: int, sections: Sequence[tuple[str, Section, str]]) -> frozenset[Place]:
-    """The page, the sections that hold the paragraph with their parents, and the floats that it speaks of.
-
-    A footnote belongs to any section of its page.
-    """
-    mentioned = {(anchor.kind, anchor.label) for anchor in find_anchors(paragraph) if anchor.kind in _SPOKEN_OF}
+    """The page, and the sections that hold the paragraph with their parents; a footnote belongs to any of its page."""
     near = [(number, text) for number, section, text in sections if section.page <= page <= section.page_end]
     start = "" if _FOOTNOTE.match(paragraph) else compact(paragraph)[:80]
     holding = [number for number, text in near if start and start in text] or [number for number, _ in near]
     numbers = {part for number in holding for part in _with_parents(number)}
-    return frozenset({(AnchorKind.PAGE, str(page))} | mentioned | {(AnchorKind.SECTION, number) for number in numbers})
+    return frozenset({(AnchorKind.PAGE, str(page))} | {(AnchorKind.SECTION, number) for number in numbers})
 
 
 _SPOKEN_OF = (AnchorKind.FIGURE, AnchorKind.TABLE, AnchorKind.ALGORITHM)
+"""A paragraph belongs to the floats that it names, not to the sections that it points to."""
 
 
 def _with_parents(number: str) -> Iterator[str]:
@@ -180,16 +186,18 @@ def _with_parents(number: str) -> Iterator[str]:
     return (".".join(parts[:length]) for length in range(1, len(parts) + 1))
 
 
-def _float(figure: Figure, paper: Paper) -> Passage:
+def _float(figure: Figure, paper: Paper, speaking: Mapping[Place, Sequence[str]]) -> Passage:
+    """A float; `speaking` are the paragraphs that name each."""
     lines = [line for page in paper.pages if page.number == figure.page for line in page.lines]
     inside = [line for line in lines if _is_in(line.bbox, figure.bbox)]
+    own = (AnchorKind(figure.kind.value), figure.label or "")
     places = {(AnchorKind.PAGE, str(figure.page))}
     if figure.label:
-        places.add((AnchorKind(figure.kind.value), figure.label))
+        places.add(own)
     places |= {(AnchorKind.SECTION, part) for name in figure.sections for part in _with_parents(name)}
     group = f"{figure.kind.value} {figure.label or figure.bbox}"
     text = "\n".join((figure.caption, *(line.text for line in inside)))
-    around = Context("\n".join((text, *_speaking_of(figure, paper))))
+    around = Context("\n".join((text, *speaking.get(own, ()))))
     table = next((table for table in paper.tables if (table.page, table.bbox) == (figure.page, figure.bbox)), None)
     shared = Printed(_NOTHING, figure.page, around, Context(figure.caption), group, frozenset(places), "", around)
     cells = tuple(_table_cells(table.cells, shared) if table else _line_cells(inside, shared))
@@ -198,17 +206,6 @@ def _float(figure: Figure, paper: Paper) -> Passage:
 
 
 _NOTHING = Number("", 0, 0, Decimal(0), Decimal(1), None, scaled=False)
-
-
-def _speaking_of(figure: Figure, paper: Paper) -> Iterator[str]:
-    """The paragraphs that name a float."""
-    if not figure.label:
-        return
-    wanted = (figure.kind.value, figure.label)
-    for page in paper.pages:
-        for paragraph in page.paragraphs:
-            if any((anchor.kind.value, anchor.label) == wanted for anchor in find_anchors(paragraph)):
-                yield paragraph
 
 
 def _is_in(inner: Box, outer: Box) -> bool:

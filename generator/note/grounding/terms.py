@@ -16,7 +16,13 @@ class Term:
     pattern: re.Pattern[str] | None = None
 
     def is_in(self, context: Context) -> bool:
-        """Whether the context has it."""
+        """Whether the context has it; asked again and again, so each context remembers."""
+        key = self.key, self.pattern is None
+        if key not in context.held:
+            context.held[key] = self._is_in(context)
+        return context.held[key]
+
+    def _is_in(self, context: Context) -> bool:
         if self.pattern:
             return bool(self.pattern.search(context.folded))
         if len(self.key) >= 4 and not self.key.isdigit():

@@ -65,5 +65,14 @@ def glue_words() -> frozenset[str]:
     return frozenset(word for phrases in _read("phrases.yml").values() for word in phrases["glue"].split())
 
 
+def raw_data() -> bytes:
+    """Both files as they stand."""
+    return b"".join(_bytes(name) for name in ("limits.yml", "phrases.yml"))
+
+
 def _read(name: str) -> Any:
-    return yaml.safe_load(files("generator.note.lint").joinpath(name).read_text("utf-8"))
+    return yaml.safe_load(_bytes(name))
+
+
+def _bytes(name: str) -> bytes:
+    return files("generator.note.lint").joinpath(name).read_bytes()

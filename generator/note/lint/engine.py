@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from generator.errors import NoteError
 from generator.note.grounding.ground import impossible
 from generator.note.lint import rules  # noqa: F401  # importing the rules fills the registry
+from generator.note.lint.data import raw_data
 from generator.note.lint.registry import RULES, Needs, Problem, Rule, Severity
 from generator.note.lint.subject import LintSubject
 
@@ -63,6 +66,13 @@ class LintReport:
         return tuple(finding for finding in self.findings if finding.severity is Severity.WARNING)
 
 
+@cache
+def specification() -> str:
+    """A name for the rules as they stand, 12 hex digits: another rule, limit or phrase is another name."""
+    told = "\n".join(f"{rule.id} {rule.severity} {rule.zh} {rule.en}" for rule in RULES.values())
+    return hashlib.sha256(told.encode() + raw_data()).hexdigest()[:12]
+
+
 def lint(subject: LintSubject) -> LintReport:
     """Hold a note against every rule of its profile."""
     if len(subject.raw) > SIZE_LIMIT:
@@ -105,7 +115,10 @@ def _missing(rule: Rule, subject: LintSubject) -> str:
         return _unreadable(subject)
     if rule.needs is Needs.PAPERS and subject.compared is None:
         return Needs.PAPERS.value
-    return Needs.SIDECAR.value if rule.needs is Needs.SIDECAR and subject.readme_sha256 is None else ""
+    if rule.needs is Needs.FACTS:
+        recorded = subject.record and subject.record.making and subject.record.making.facts
+        return _unreadable(subject) if recorded else Needs.FACTS.value
+    return Needs.SIDECAR.value if rule.needs is Needs.SIDECAR and subject.record is None else ""
 
 
 def _unreadable(subject: LintSubject) -> str:

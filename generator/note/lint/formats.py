@@ -20,8 +20,8 @@ def as_text(reports: Sequence[LintReport]) -> str:
     counts = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
     lines = [str(finding) for finding in findings]
     for report in reports:
-        # A note that a person wrote has no recorded hash: nothing is amiss.
-        if skipped := sum(missing.reason != Needs.SIDECAR for missing in report.not_checked):
+        # A note that a person wrote has no record: nothing is amiss.
+        if skipped := sum(missing.reason not in (Needs.SIDECAR, Needs.FACTS) for missing in report.not_checked):
             lines.append(f"{report.path}: {skipped} rules were not checked, for want of the paper")
     lines.append(
         f"{len(reports)} notes: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "

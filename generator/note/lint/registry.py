@@ -36,7 +36,8 @@ class Needs(StrEnum):
     """What a rule needs beside the text; without it the rule is not checked."""
 
     PAPER = "the paper"
-    SIDECAR = "the recorded hash of the note"
+    SIDECAR = "the record of how it was written"
+    FACTS = "the facts that it was written from"
     PAPERS = "the two papers that it compares"
 
 
@@ -81,7 +82,7 @@ E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 COMPARISONS = frozenset({Profile.COMPARISON})
 _AS_COMPARISON = {Profile.NOTE: Profile.COMPARISON, Profile.DRAFT: Profile.COMPARISON_DRAFT}
 _OF_ONE_PAPER = frozenset(
-    {"SEC", "OVR", "BG", "MET", "CODE", "EXP", "SUM", "SYM", "FOC", "GRD", "REF", "DRAFT", "META-04b"},
+    {"SEC", "OVR", "BG", "MET", "CODE", "EXP", "SUM", "SYM", "FOC", "GRD", "REF", "PASS", "DRAFT", "META-04b"},
 )
 """Families (and a rule) about the sections of one paper's note, or its one PDF: a comparison keeps CMP instead."""
 

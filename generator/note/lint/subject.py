@@ -10,13 +10,14 @@ from typing import Protocol
 
 from markdown_it.token import Token
 
-from generator.config import Language
+from generator.config import Language, ReadingPass
 from generator.errors import NoteError
 from generator.note.blocks import Block, Image, Part, build_blocks, divide, walk
 from generator.note.document import Note, parse_note, parse_tokens
 from generator.note.header import Field, header_language, read_fields
 from generator.note.labels import LABELS, Labels, SectionKey
 from generator.note.lint.registry import Profile
+from generator.note.record import Sidecar
 from generator.note.wordcount import count_words, han_share
 from generator.paper import Paper
 
@@ -45,7 +46,8 @@ class LintSubject:
     name: str
     raw: bytes
     paper: Paper | None = None
-    readme_sha256: str | None = None
+    record: Sidecar | None = None
+    """What the program recorded of this very text, None for a note that a person wrote or changed."""
     asked_profile: Profile | None = None
     compared: tuple[Paper, Paper] | None = None
     """The two papers of a comparison, A and B."""
@@ -59,7 +61,7 @@ class LintSubject:
         *,
         name: str = "README.md",
         home: Path | HasPath | None = None,
-        readme_sha256: str | None = None,
+        record: Sidecar | None = None,
     ) -> LintSubject:
         """Take the note `name` in `folder`. `profile` None: by the header, a draft or a note.
 
@@ -71,7 +73,7 @@ class LintSubject:
             raw = (path / name).read_bytes()
         except OSError as error:
             raise NoteError(path / name, f"it can't be read ({error.strerror}).") from error
-        return cls(path, path if home is None else _path(home), name, raw, paper, readme_sha256, profile)
+        return cls(path, path if home is None else _path(home), name, raw, paper, record, profile)
 
     def with_text(self, text: str) -> LintSubject:
         """The same note with another text."""
@@ -157,6 +159,12 @@ class LintSubject:
         if self.field(self.labels.comparison):
             return Profile.COMPARISON_DRAFT if is_draft else Profile.COMPARISON
         return Profile.DRAFT if is_draft else Profile.NOTE
+
+    @cached_property
+    def reading_pass(self) -> ReadingPass:
+        """How deep the note goes, as its header says."""
+        field = self.field(self.labels.reading)
+        return self.labels.pass_of(field.value if field else None)
 
     @cached_property
     def sections(self) -> tuple[Part, ...]:

@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
+from plugins.crosspost.draft.lean import lean
 from plugins.crosspost.draft.pictures import COVER_BYTES, Picture, read_picture
 from plugins.crosspost.draft.png import formula_png
 from plugins.crosspost.draft.words import formula_words
@@ -128,7 +129,7 @@ def draft_content(
     if refused:
         raise CrosspostError(folder / "README.md", refused[0].message, "See all with: crosspost lint.")
     # TeX beside a drawing is for people who copy from the page; here it would only count. So would `&nbsp;`.
-    html = _FORMULA.sub("", _SPAN.sub(r"\1", export.text)).replace("&nbsp;", "\xa0").strip()
+    html = lean(_FORMULA.sub("", _SPAN.sub(r"\1", export.text)).replace("&nbsp;", "\xa0").strip())
     return Content(html, media.pictures, media.drawn, media.worded, inline)
 
 

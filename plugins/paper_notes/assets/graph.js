@@ -1,9 +1,10 @@
-// The prerequisite graph, drawn by vis-network, and the order in which to read towards a paper.
+// The prerequisite graph, drawn by vis-network: of a large one what most builds on, and what a reader looks for.
 (() => {
   "use strict";
 
   const FEW = 24;
-  const KNOWN = "paper-notes:known";
+  const MOST_BEFORE = 60; // notes around the one that is looked at, the nearest; the order to read has all
+  const MOST_AFTER = 40;
   const lib = new URL("lib/", document.currentScript.src);
 
   function loadVis() {
@@ -18,22 +19,6 @@
 
   function colour(name) {
     return getComputedStyle(document.body).getPropertyValue(`--pn-${name}`).trim();
-  }
-
-  function known() {
-    try {
-      return new Set(JSON.parse(localStorage.getItem(KNOWN)) ?? []);
-    } catch {
-      return new Set();
-    }
-  }
-
-  function remember(names) {
-    try {
-      localStorage.setItem(KNOWN, JSON.stringify([...names]));
-    } catch {
-      // storage is blocked: the choice holds for this visit
-    }
   }
 
   // Words that fit into a box: Han characters count twice.
@@ -65,25 +50,53 @@
       return id[0] === "n" ? this.data.notes[id.slice(1)][1] : this.data.concepts[id.slice(1)][0];
     }
 
+    // What is drawn at first: of a large graph its most important part.
+    overview() {
+      const [concepts, notes] = this.data.drawn;
+      return { concepts: new Set(Array(concepts).keys()), notes: new Set(Array(notes).keys()) };
+    }
+
+    // What leads to a note or a concept, and what it leads to.
+    around(id) {
+      const place = Number(id.slice(1));
+      const { notes, explaining, needing } = this.data;
+      const isNote = id[0] === "n";
+      const before = isNote
+        ? window.paperNotesOrder.readingOrder(this.data, place, new Set()).order.slice(-MOST_BEFORE).map(({ note }) => note)
+        : explaining[place].slice(0, MOST_BEFORE);
+      const taught = isNote ? notes[place][4] : [place];
+      const concepts = new Set([...taught, ...before.flatMap((note) => [...notes[note][3], ...notes[note][4]])]);
+      const after = taught.flatMap((concept) => needing[concept]).slice(0, MOST_AFTER);
+      return { concepts, notes: new Set([...before, ...after]) };
+    }
+
+    look(id) {
+      this.shown = id ? this.around(id) : this.overview();
+      this.looked = id;
+      delete this.frame.dataset.ready;
+      this.draw();
+    }
+
     nodes() {
-      const uses = this.data.concepts.map(() => 0);
-      for (const [, , , needs] of this.data.notes) for (const place of needs) uses[place]++;
-      const concepts = this.data.concepts.map(([name], place) => ({
+      const concepts = [...this.shown.concepts].map((place) => ({
         id: `c${place}`,
-        label: shorten(name, 24),
-        title: name,
+        label: shorten(this.data.concepts[place][0], 24),
+        title: this.data.concepts[place][0],
         shape: "dot",
-        size: 7 + 3 * Math.sqrt(uses[place]),
+        size: 7 + 3 * Math.sqrt(Math.min(this.data.needing[place].length, 100)),
         color: this.colours("concept"),
       }));
-      const few = this.data.notes.length <= FEW;
-      const notes = this.data.notes.map(([, title, stars, , explains], place) => ({
-        id: `n${place}`,
-        title: `${title} ${"★".repeat(stars)}`,
-        color: this.colours("note"),
-        // Of many notes only those carry their title that others build on.
-        ...(few || explains.length ? { shape: "box", label: shorten(title, 22) } : { shape: "square", size: 6 }),
-      }));
+      const few = this.shown.notes.size <= FEW;
+      const notes = [...this.shown.notes].map((place) => {
+        const [, title, stars, , explains] = this.data.notes[place];
+        return {
+          id: `n${place}`,
+          title: `${title} ${"★".repeat(stars)}`,
+          color: this.colours("note"),
+          // Of many notes only those carry their title that others build on.
+          ...(few || explains.length ? { shape: "box", label: shorten(title, 22) } : { shape: "square", size: 6 }),
+        };
+      });
       return [...concepts, ...notes];
     }
 
@@ -93,20 +106,25 @@
     }
 
     edges() {
-      return this.data.notes.flatMap(([, , , needs, explains], place) => [
-        ...needs.map((concept) => ({ from: `c${concept}`, to: `n${place}` })),
-        ...explains.map((concept) => ({ from: `n${place}`, to: `c${concept}`, width: 2 })),
-      ]);
+      const has = (concept) => this.shown.concepts.has(concept);
+      return [...this.shown.notes].flatMap((place) => {
+        const [, , , needs, explains] = this.data.notes[place];
+        return [
+          ...needs.filter(has).map((concept) => ({ from: `c${concept}`, to: `n${place}` })),
+          ...explains.filter(has).map((concept) => ({ from: `n${place}`, to: `c${concept}`, width: 2 })),
+        ];
+      });
     }
 
     draw() {
       const nodes = this.nodes();
+      this.pick(null);
       this.network?.destroy();
       this.network = new vis.Network(
         this.canvas,
         { nodes, edges: this.edges() },
         {
-          layout: { randomSeed: 7, improvedLayout: nodes.length < 120 },
+          layout: { randomSeed: 7, improvedLayout: nodes.length < 40 }, // its cost grows with the cube
           nodes: { font: { color: colour("ink"), size: 18, face: getComputedStyle(document.body).fontFamily }, borderWidth: 1 },
           edges: { arrows: { to: { scaleFactor: 0.5 } }, color: { color: colour("edge"), highlight: colour("seal") }, smooth: false },
           physics: {
@@ -121,6 +139,7 @@
       this.network.once("stabilizationIterationsDone", () => {
         this.network.setOptions({ physics: false });
         this.network.fit();
+        if (this.looked) this.pick(this.looked);
         this.frame.dataset.ready = "";
       });
     }
@@ -165,6 +184,17 @@
           this.network.moveTo({ scale: this.network.getScale() * Number(button.dataset.zoom) }),
         );
       this.frame.querySelector("[data-fit]").addEventListener("click", () => this.network.fit());
+      const all = this.frame.querySelector("[data-overview]");
+      all.addEventListener("click", () => {
+        all.hidden = true;
+        this.look(null);
+      });
+      const { concepts, notes } = this.data;
+      const entries = [...concepts.map(([name], c) => [`c${c}`, name]), ...notes.map(([, title], n) => [`n${n}`, title])];
+      new window.paperNotesFinder(this.frame.querySelector("input"), entries, (id) => {
+        all.hidden = false;
+        this.look(id);
+      });
       // The browser's own click, for vis-network takes a press on a slow machine for none; a drag ends in one too. The
       // place is that of the press: to focus the drawing may scroll the page.
       let [x, y, node] = [0, 0, undefined];
@@ -185,106 +215,6 @@
     }
   }
 
-  // From a target back over the concepts that it needs to the notes that explain them; what is known needs nothing.
-  function readingOrder(data, target, knows) {
-    const explainers = data.concepts.map((_, concept) =>
-      data.notes.flatMap(([, , , , explains], note) => (explains.includes(concept) ? [note] : [])),
-    );
-    for (const group of explainers) group.sort((a, b) => data.notes[a][2] - data.notes[b][2] || a - b);
-    const order = [];
-    const missing = new Set();
-    const cycles = [];
-    const state = new Map();
-
-    function visit(note, because) {
-      if (state.get(note) === "done") return;
-      if (state.get(note) === "open") {
-        cycles.push(note);
-        return;
-      }
-      state.set(note, "open");
-      for (const concept of data.notes[note][3]) {
-        if (knows.has(data.concepts[concept][0])) continue;
-        const [first] = explainers[concept].filter((other) => other !== note);
-        if (first === undefined) missing.add(concept);
-        else visit(first, concept);
-      }
-      state.set(note, "done");
-      order.push({ note, because });
-    }
-
-    visit(target, null);
-    return { order, missing: [...missing], cycles };
-  }
-
-  class Order {
-    constructor(form, graph) {
-      this.form = form;
-      this.graph = graph;
-      this.data = graph.data;
-      this.knows = known();
-      this.result = form.querySelector(".pn-order__result");
-    }
-
-    start() {
-      this.data.notes.forEach(([slug, title], place) => this.form.target.append(new Option(title, place)));
-      const asked = new URLSearchParams(location.search).get("to");
-      const place = this.data.notes.findIndex(([slug]) => slug === asked);
-      if (place >= 0) this.form.target.value = place;
-      this.form.addEventListener("submit", (event) => event.preventDefault());
-      this.form.target.addEventListener("change", () => this.choose());
-      this.choose(false);
-    }
-
-    choose(isNew = true) {
-      const target = Number(this.form.target.value);
-      if (isNew) history.replaceState(history.state, "", `?to=${encodeURIComponent(this.data.notes[target][0])}`);
-      const everything = readingOrder(this.data, target, new Set());
-      const needed = new Set(everything.order.flatMap(({ note }) => this.data.notes[note][3]));
-      this.form.querySelector(".pn-order__known").replaceChildren(...[...needed].map((place) => this.box(place)));
-      this.show();
-    }
-
-    box(place) {
-      const [name] = this.data.concepts[place];
-      const label = document.createElement("label");
-      const input = document.createElement("input");
-      input.type = "checkbox";
-      input.checked = this.knows.has(name);
-      input.addEventListener("change", () => {
-        if (input.checked) this.knows.add(name);
-        else this.knows.delete(name);
-        remember(this.knows);
-        this.show();
-      });
-      const span = document.createElement("span");
-      span.textContent = name;
-      label.append(input, span);
-      return label;
-    }
-
-    show() {
-      const { none, missing: missingWords, cycle, why, between } = this.form.dataset;
-      const { order, missing, cycles } = readingOrder(this.data, Number(this.form.target.value), this.knows);
-      const list = document.createElement("ol");
-      for (const { note, because } of order) {
-        const item = document.createElement("li");
-        const link = document.createElement("a");
-        link.href = this.graph.address(`n${note}`);
-        link.textContent = this.data.notes[note][1];
-        item.append(link);
-        if (because !== null) item.append(` · ${why.replace("{}", this.data.concepts[because][0])}`);
-        list.append(item);
-      }
-      const told = [];
-      if (order.length === 1 && !missing.length) told.push(none);
-      if (missing.length) told.push(missingWords.replace("{}", missing.map((p) => this.data.concepts[p][0]).join(between)));
-      if (cycles.length) told.push(cycle.replace("{}", cycles.map((p) => this.data.notes[p][1]).join(between)));
-      const lines = told.map((text) => Object.assign(document.createElement("p"), { textContent: text }));
-      this.result.replaceChildren(list, ...lines);
-    }
-  }
-
   async function start() {
     const frame = document.querySelector(".pn-graph");
     const form = document.querySelector("form.pn-order");
@@ -292,11 +222,13 @@
     frame.dataset.started = "";
     try {
       const answer = await fetch(frame.dataset.graph);
-      const graph = new Graph(frame, await answer.json());
-      new Order(form, graph).start();
+      const given = await answer.json();
+      const data = { ...given, ...window.paperNotesOrder.index(given) };
+      const graph = new Graph(frame, data);
+      new window.paperNotesOrder.Order(form, data, (id) => graph.address(id)).start();
       form.hidden = false;
       await loadVis();
-      graph.draw();
+      graph.look(null);
       graph.listen();
     } catch {
       frame.hidden = true; // opened from disk: the text below says the same

@@ -20,6 +20,7 @@ from plugins.paper_notes.export.settings import Settings, write_settings
 from plugins.paper_notes.links import SiteMap, rewrite_links, set_addresses, split_target
 from plugins.paper_notes.pages.build import Build, read_build
 from plugins.paper_notes.pages.head import STYLE, asset_tags
+from plugins.paper_notes.pages.interview import Interview, interview_page
 from plugins.paper_notes.pages.lists import ALL_MARK, NEWEST_MARK, fill_lists, index_source
 from plugins.paper_notes.pages.note import NoteView, head_texts, note_page
 from plugins.paper_notes.pages.page import Link
@@ -65,7 +66,7 @@ class _Exporter:
         self._attached = {
             name: path for entry in collection.entries for name, path in entry.attachments()
         } | served_files()
-        made = {*build.views, *build.pages, *build.files, INDEX}
+        made = {*build.views, *build.interviews, *build.pages, *build.files, INDEX}
         self.sources = {*self._docs, *self._attached, *made}
         slugs = frozenset(entry.slug for entry in collection.entries)
         repository = f"{settings.repository.rstrip('/')}/blob/main/" if settings.repository else None
@@ -78,6 +79,8 @@ class _Exporter:
         yield from self._build.files.items()
         for source, view in self._build.views.items():
             yield self.place(source), self._note(source, view)
+        for source, interview in self._build.interviews.items():
+            yield self.place(source), self._interview(source, interview)
         for source, page in self._build.pages.items():
             if source not in self._docs:
                 yield self.place(source), self._page(page.markdown, page.render(self._link(source)), source)
@@ -90,6 +93,18 @@ class _Exporter:
         text = view.entry.readme.read_text(encoding="utf-8-sig")
         prepared, problems = rewrite_links(prepare_note(text, Cache()), view.entry.folder, self._site)
         self.problems += problems
+        html = note_page(self._rendered(prepared, source), view, self._build.site, self._link(source))
+        return self._page(_front(head_texts(view.entry)), html, source)
+
+    def _interview(self, source: str, interview: Interview) -> str:
+        folder = interview.entry.folder
+        prepared, problems = rewrite_links(interview.text, folder, self._site, folder.interview)
+        self.problems += problems
+        html = interview_page(self._rendered(prepared, source), interview, self._build.site, self._link(source))
+        return self._page(_front({"title": interview.title}), html, source)
+
+    def _rendered(self, markdown: str, source: str) -> str:
+        """The engine's HTML with its addresses as seen from `source`."""
         link = self._link(source)
 
         def address(target: str) -> str:
@@ -98,10 +113,7 @@ class _Exporter:
                 return target
             return link(other) + (f"#{anchor}" if anchor else "")
 
-        html = set_addresses(self._engine.render(prepared).html, address)
-        front = head_texts(view.entry) | {"hide": ["navigation"]}
-        lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items())
-        return self._page(f"---\n{lines}\n---\n", str(note_page(html, view, self._build.site, link)), source)
+        return set_addresses(self._engine.render(markdown).html, address)
 
     def _filled(self, markdown: str, source: str) -> str:
         """A page that a person wrote, with the lists that its marks ask for, and links to where pages now are."""
@@ -162,6 +174,13 @@ class _Exporter:
         if not self._settings.directory_urls:
             return f"{stem}.html"
         return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+def _front(texts: dict[str, str]) -> str:
+    """The front matter of a note's page, or of one beside it."""
+    values = {**texts, "hide": ["navigation"]}
+    lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
+    return f"---\n{lines}\n---\n"
 
 
 def _tree(folder: Path) -> Iterator[Path]:

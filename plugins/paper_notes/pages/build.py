@@ -15,8 +15,9 @@ from plugins.paper_notes.dates import read_dates
 from plugins.paper_notes.evidence import read_evidence
 from plugins.paper_notes.pages.catalogue import CatalogueData, catalogue_data, catalogue_pages, pack
 from plugins.paper_notes.pages.gallery import gallery_pages
-from plugins.paper_notes.pages.graph import DATA, graph_data, graph_page
+from plugins.paper_notes.pages.graph import DATA, graph_data, graph_pages
 from plugins.paper_notes.pages.groups import group_pages
+from plugins.paper_notes.pages.interview import Interview, interview_source, read_interviews
 from plugins.paper_notes.pages.note import NoteView, evidence_path
 from plugins.paper_notes.pages.page import Page
 from plugins.paper_notes.pages.reading_lists import reading_list_pages
@@ -29,10 +30,11 @@ from plugins.paper_notes.reading_lists.reading import read_lists
 
 @dataclass(frozen=True)
 class Build:
-    """`views` and `pages` by source path, `files` by path on the site; `problems` are of the library as a whole."""
+    """`views`, `interviews` and `pages` by source path, `files` by path on the site; `problems` are of the library."""
 
     site: Site
     views: Mapping[str, NoteView]
+    interviews: Mapping[str, Interview]
     pages: Mapping[str, Page]
     files: Mapping[str, bytes]
     catalogue: CatalogueData
@@ -66,24 +68,26 @@ def build_pages(site: Site, problems: Iterable[PaperNotesError] = ()) -> Build:
         *group_pages(site),
         timeline_page(site),
         *gallery_pages(site),
-        graph_page(site, graph),
+        *graph_pages(site, graph),
         *reading_list_pages(site),
     )
     evidence = dict(_evidence(site))
+    interviews, unread = read_interviews(item.entry for item in site.catalogue.items)
     return Build(
         site,
-        {view.entry.page: view for view in _views(site, evidence)},
+        {view.entry.page: view for view in _views(site, evidence, interviews)},
+        interviews,
         {page.source: page for page in pages},
         {**data.files, DATA: graph_data(site, graph), **evidence},
         data,
-        (*problems, *(_told(cycle, site) for cycle in graph.cycles)),
+        (*problems, *unread, *(_told(cycle, site) for cycle in graph.cycles)),
     )
 
 
-def _views(site: Site, evidence: Mapping[str, bytes]) -> Iterator[NoteView]:
+def _views(site: Site, evidence: Mapping[str, bytes], interviews: Mapping[str, Interview]) -> Iterator[NoteView]:
     for item in site.catalogue.items:
-        path = evidence_path(item.entry)
-        yield NoteView(item, item.entry, path if path in evidence else None)
+        paths = ((evidence_path(item.entry), evidence), (interview_source(item.entry), interviews))
+        yield NoteView(item, item.entry, *(path if path in present else None for path, present in paths))
         if item.other:
             yield NoteView(item, item.other)
 

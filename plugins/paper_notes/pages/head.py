@@ -13,6 +13,7 @@ STYLE = f"{ASSETS}/paper-notes.css"
 _MATH = 'class="arithmatex"'
 _NOTE = ('class="pn-tools"', 'class="pn-gallery"')
 _LISTS = ('class="pn-ways"', 'class="pn-row"', 'class="pn-progress"', 'class="pn-lists"')
+_GRAPH = ('class="pn-graph"',)
 _INERT = ('class="pn-tools"', 'class="pn-facets"')
 """What can do nothing without scripts."""
 _STYLES: tuple[tuple[str, tuple[str, ...]], ...] = (("note.css", _NOTE), ("lists.css", _LISTS))
@@ -23,7 +24,9 @@ _SCRIPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("note.js", ('class="pn-tools"', 'class="pn-gallery"')),
     ("evidence.js", (" data-evidence=",)),
     ("reading-lists.js", ('class="pn-progress"',)),
-    ("graph.js", ('class="pn-graph"',)),
+    ("graph-finder.js", _GRAPH),
+    ("graph-order.js", _GRAPH),
+    ("graph.js", _GRAPH),
 )
 """Each style sheet and script with the marks of the pages that need it, in the order in which they are run."""
 

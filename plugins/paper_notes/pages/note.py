@@ -35,6 +35,8 @@ class NoteView:
     entry: Entry
     evidence: str | None = None
     """The source path of its evidence, where there is any."""
+    interview: str | None = None
+    """The source path of the page on it in an interview, where there is one."""
 
     @property
     def other(self) -> Entry | None:

@@ -182,6 +182,34 @@ def test_a_hostile_note_does_nothing_on_its_page_nor_on_any_other(project: Path,
         assert "<object" not in html
 
 
+def test_an_interview_beside_a_note_is_a_page_that_the_note_leads_to_and_is_listed_nowhere(
+    project: Path, site: Build, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is as hostile as a note; what looks like settings of a page is text; its words are not searched."""
+    (project / "paper-notes" / "first" / "interview.md").write_text(
+        "---\ntemplate: 404.html\n---\n\n# 一分钟\n\n见[另一篇](../second/README.md)，zyxwvu $O(n)$。\n\n"
+        "![坏](images/gone.png)\n\n<script>alert(1)</script>\n",
+        encoding="utf-8",
+    )
+    (project / "paper-notes" / "second" / "interview.md").write_bytes(b"\xff")
+    folder = site(strict=False)
+    assert [warning.partition(" ")[0] for warning in _warnings(caplog)] == [
+        "paper-notes/second/interview.md:1:",
+        "paper-notes/first/interview.md:9:",
+    ]
+    html = (folder / "papers" / "first" / "interview" / "index.html").read_text(encoding="utf-8")
+    assert "template: 404.html" in html
+    assert '<a href="../../second/">另一篇</a>' in html
+    assert "katex.min.js" in html
+    assert "alert(1)" not in html
+    assert '<a href="interview/">面试怎么讲</a>' in _page(folder, "first")
+    assert "interview" not in _page(folder, "second")
+    listed = [*folder.glob("papers/index.html"), *folder.glob("assets/paper-notes/**/*.json"), folder / "search"]
+    texts = [path.read_text(encoding="utf-8") for path in listed if path.is_file()]
+    texts += [path.read_text(encoding="utf-8") for path in (folder / "search").glob("*.js")]
+    assert [text for text in texts if "interview/" in text or "zyxwvu" in text] == []
+
+
 def test_with_only_a_site_has_these_notes_and_links_to_the_others_are_words(
     project: Path, site: Build, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -23,6 +23,8 @@ from generator.note.lint.rules import grounding
 from generator.note.lint.rules import modes
 from generator.note.lint.rules import compare
 from generator.note.lint.rules import draft
+from generator.note.lint.rules import passes
+from generator.note.lint.rules import record
 # isort: on
 
 __all__ = [
@@ -40,7 +42,9 @@ __all__ = [
     "method",
     "modes",
     "overview",
+    "passes",
     "questions",
+    "record",
     "references",
     "rhythm",
     "sections",

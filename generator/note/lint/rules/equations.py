@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.config import ReadingPass
 from generator.note.anchors import AnchorKind, find_anchors
 from generator.note.grounding.formulas import FormulaIndex
 from generator.note.labels import SectionKey
@@ -49,7 +50,7 @@ def symbols_explained(subject: LintSubject) -> Iterator[Problem]:
 def shows_formulas(subject: LintSubject) -> Iterator[Problem]:
     """A note on a paper with numbered equations shows one at least."""
     assert subject.paper
-    if subject.paper.equations and not find_formulas(subject.walk()):
+    if subject.paper.equations and subject.reading_pass is not ReadingPass.CARD and not find_formulas(subject.walk()):
         count = len(subject.paper.equations)
         yield Problem(1, f"none of the paper's {count} equations is shown.", "Show those that carry the method.")
 

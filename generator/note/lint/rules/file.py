@@ -168,5 +168,5 @@ def one_title(subject: LintSubject) -> Iterator[Problem]:
 )
 def recorded(subject: LintSubject) -> Iterator[Problem]:
     """The note is the one whose hash was recorded."""
-    if text_hash(subject.text) != subject.readme_sha256:
+    if subject.record and text_hash(subject.text) != subject.record.readme:
         yield Problem(1, "the note was changed after it was written.", "Keep your version: it is yours now.")

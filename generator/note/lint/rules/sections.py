@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.config import ReadingPass
 from generator.note.blocks import Part
 from generator.note.labels import REQUIRED_SECTIONS, SectionKey, section_key, strip_numbering
 from generator.note.lint.data import limits
@@ -15,6 +16,8 @@ from generator.note.lint.subject import LintSubject
 ORDER = (
     SectionKey.TLDR,
     SectionKey.OVERVIEW,
+    SectionKey.KEY_FIGURES,
+    SectionKey.WORTH,
     SectionKey.BACKGROUND,
     SectionKey.SYMBOLS,
     SectionKey.METHOD,
@@ -24,8 +27,10 @@ ORDER = (
     SectionKey.FOCUS,
     SectionKey.COMPARISON,
     SectionKey.QA,
+    SectionKey.OPEN,
     SectionKey.SUMMARY,
 )
+_OF_A_CARD = (SectionKey.TLDR, SectionKey.OVERVIEW)
 _LARGEST_SHARE = 0.6
 _SHINGLE = 5
 _SAME = 0.6
@@ -33,10 +38,10 @@ _SHORTEST_PARAGRAPH = 30  # characters
 _BUCKET = 8  # paragraphs compared for one shingle: keeps hostile input linear
 
 
-@rule("SEC-01", E, zh="七个必需章节齐全")
+@rule("SEC-01", E, zh="七个必需章节齐全 (卡片只有前两个)")
 def required(subject: LintSubject) -> Iterator[Problem]:
-    """The seven required sections are there."""
-    for key in REQUIRED_SECTIONS:
+    """The seven required sections are there; in a ten-minute card, the first two."""
+    for key in _OF_A_CARD if subject.reading_pass is ReadingPass.CARD else REQUIRED_SECTIONS:
         if not subject.section(key):
             heading = subject.labels.sections[key]
             yield Problem(len(subject.lines), f"the section “{heading}” is missing.", f"Add `## {heading}`.")
@@ -110,6 +115,8 @@ def long_enough(subject: LintSubject) -> Iterator[Problem]:
 )
 def proportions(subject: LintSubject) -> Iterator[Problem]:
     """Core Method is the longest, no section has over 60%."""
+    if subject.reading_pass is ReadingPass.CARD:
+        return
     total = sum(section.words for section in subject.sections)
     longest = max(subject.sections, key=lambda section: section.words, default=None)
     if longest and longest.key is not SectionKey.METHOD and subject.section(SectionKey.METHOD):

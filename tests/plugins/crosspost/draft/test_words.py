@@ -22,13 +22,23 @@ from plugins.crosspost.draft.words import formula_words
         ("\\tau \\le 50\\%", "<em>τ</em> ≤ 50%"),
         ("\\sigma\\omega", "<em>σ</em><em>ω</em>"),
         ("\\log n", "log <em>n</em>"),
+        ("2 \\lceil \\log_2 2n \\rceil", "2⌈log<sub>2</sub> 2<em>n</em>⌉"),
+        ("y_1^j + \\tau", "<em>y</em><sub>1</sub><sup><em>j</em></sup> + <em>τ</em>"),
+        ("T_{a} \\in \\mathbb{R}^n", "<em>T</em><sub><em>a</em></sub> ∈ ℝ<sup><em>n</em></sup>"),
+        ("\\text{top}(v)", "top(<em>v</em>)"),
+        ("\\left(x, y\\right]", "(<em>x</em>, <em>y</em>]"),
+        ("f'(x)", "<em>f</em>′(<em>x</em>)"),
+        ("\\lVert a^* \\rVert", "‖<em>a</em><sup>∗</sup>‖"),
     ],
 )
 def test_what_words_can_say(tex: str, words: str) -> None:
     assert formula_words(tex) == words
 
 
-@pytest.mark.parametrize("tex", ["x_0^i", "x_{i_j}", "\\frac{a}{b}", "x_{", "x_", "", "{a}", "x" * 41, "概率", "x'"])
+@pytest.mark.parametrize(
+    "tex",
+    ["x_0_i", "x_{i_j}", "\\frac{a}{b}", "x_{", "x_", "", "{a}", "x" * 61, "概率", "\\text{$x$}", "\\mathbb{a}"],
+)
 def test_what_needs_a_drawing(tex: str) -> None:
     assert formula_words(tex) is None
 
