@@ -15,12 +15,21 @@ from generator.cli.compare import compare_papers
 from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.doctor import doctor
 from generator.cli.handwork import accept_note, brief
-from generator.cli.options import FOCUS, FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, jobs_option
+from generator.cli.options import (
+    FOCUS,
+    FORCE,
+    LANGUAGE,
+    LANGUAGES,
+    extract_options,
+    figure_options,
+    jobs_option,
+    pass_option,
+)
 from generator.cli.place import Place, pass_place
 from generator.cli.site import export_site, serve
 from generator.cli.workflow import workflow
 from generator.cli.writers import choose_writer, in_batches, mode_options, writer_options
-from generator.config import Crop, Language
+from generator.config import Crop, Language, ReadingPass
 from generator.errors import ConfigError, PaperNotesError
 from generator.fetch import parse_source
 from generator.library import PaperFolder, find_paper
@@ -112,6 +121,7 @@ def add(place: Place, /, source: str, slug: str | None, keep_pdf: bool) -> None:
 
 
 @main.command("build")
+@pass_option
 @writer_options
 @mode_options
 @jobs_option
@@ -120,6 +130,7 @@ def add(place: Place, /, source: str, slug: str | None, keep_pdf: bool) -> None:
 def build(
     place: Place,
     /,
+    reading_pass: ReadingPass | None,
     model: str | None,
     effort: str | None,
     max_cost: float | None,
@@ -141,11 +152,20 @@ def build(
     Examples:
       paper-notes build --model draft                  no key, no cost
       paper-notes build --max-cost 1 --batch           at half the price, by tomorrow
+      paper-notes build --pass 1                       ten-minute cards, to choose by what to read
     """
     recover_all(place.library)
     planned, unclear = plan(place.library)
     extract = extract_options(**figures)
-    options = WriteOptions(extract, model=model, effort=effort, fast=fast, judge=judge, vision_only=vision_only)
+    options = WriteOptions(
+        extract,
+        model=model,
+        effort=effort,
+        fast=fast,
+        judge=judge,
+        vision_only=vision_only,
+        reading_pass=reading_pass,
+    )
     folders = [paper.folder for paper in planned]
     if not folders and not unclear:
         click.echo(f"{place.library}: all papers are up to date.")
@@ -164,6 +184,7 @@ def build(
     help=LANGUAGE,
 )
 @click.option("--focus", multiple=True, help=FOCUS)
+@pass_option
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
 @writer_options
@@ -177,6 +198,7 @@ def write_notes(
     slugs: tuple[str, ...],
     language: str | None,
     focus: tuple[str, ...],
+    reading_pass: ReadingPass | None,
     force: bool,
     dry_run: bool,
     model: str | None,
@@ -203,13 +225,17 @@ def write_notes(
     Examples:
       paper-notes write lora --dry-run                 what would it cost?
       paper-notes write lora --focus "与全量微调的差距" --max-cost 2
+      paper-notes write lora --pass 1                  is it worth reading? a card, from its ends and figures
+      paper-notes write lora --pass 3                  derivations, what reproducing it needs, open questions
       paper-notes write lora --fast --model claude-haiku-5-5
       paper-notes write lora --effort high --judge
       paper-notes write old-scan --vision-only         a PDF without a text layer
       paper-notes write --batch                        all of them, at half the price, by tomorrow
     """
     chosen = Language(language) if language else None
-    options = WriteOptions(extract_options(**figures), chosen, focus, force, model, effort, fast, judge, vision_only)
+    options = WriteOptions(
+        extract_options(**figures), chosen, focus, force, model, effort, fast, judge, vision_only, reading_pass
+    )
     writer = choose_writer(place.replies, model, max_cost, dry_run=dry_run)
     folders = place.papers(slugs)
     with in_batches(writer, place.replies, poll if batch else None) as (asking, stop):

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from generator.cli.options import FOCUS, FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options
+from generator.cli.options import FOCUS, FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, pass_option
 from generator.cli.place import Place, pass_place
-from generator.config import Language
+from generator.config import Language, ReadingPass
 from generator.errors import LintFailed
 from generator.library import find_paper, is_comparison
 from generator.pipeline.comparing import CompareOptions, accept_comparison
@@ -22,10 +22,18 @@ from generator.pipeline.production import WriteOptions
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder. [default: brief-SLUG]")
 @click.option("--language", type=LANGUAGES, help=LANGUAGE)
 @click.option("--focus", multiple=True, help=FOCUS)
+@pass_option
 @figure_options
 @pass_place
 def brief(
-    place: Place, /, slug: str, out: Path | None, language: str | None, focus: tuple[str, ...], **figures: Any
+    place: Place,
+    /,
+    slug: str,
+    out: Path | None,
+    language: str | None,
+    focus: tuple[str, ...],
+    reading_pass: ReadingPass | None,
+    **figures: Any,
 ) -> None:
     """Put all that a note needs into a folder, for a writer of your own.
 
@@ -38,7 +46,7 @@ def brief(
       paper-notes accept lora brief-lora/README.md
     """
     chosen = Language(language) if language else None
-    options = WriteOptions(extract_options(**figures), chosen, focus)
+    options = WriteOptions(extract_options(**figures), chosen, focus, reading_pass=reading_pass)
     out = out or Path(f"brief-{slug}")
     files = write_brief(find_paper(place.library, slug), out, options)
     click.echo(f"{out}: {len(files)} files; begin with {out / 'BRIEF.md'}.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator.config import Language
+from generator.config import Language, ReadingPass
 from generator.extraction.options import ExtractOptions, FigureOptions, Limits
 
 LANGUAGES = click.Choice([language.value for language in Language])
@@ -59,6 +59,18 @@ def extract_options(
     return ExtractOptions(figures, Limits(seconds=seconds, memory=memory * 2**20))
 
 
+def _as_pass(context: click.Context, option: click.Parameter, value: str | None) -> ReadingPass | None:
+    return None if value is None else ReadingPass(int(value))
+
+
+pass_option = click.option(
+    "--pass",
+    "reading_pass",
+    type=click.Choice([str(number.value) for number in ReadingPass]),
+    callback=_as_pass,
+    help="How deep, as one reads a paper in three passes: 1 a ten-minute card, 2 the note, 3 also derivations, a "
+    "reproduction checklist and open questions. [default: the paper's own setting, else 2]",
+)
 jobs_option = click.option(
     "--jobs", "-j", type=click.IntRange(1), default=os.cpu_count() or 1, help="Papers at once. [default: one a core]"
 )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.config import FALLBACK, Crop, Language, read_settings, remember_crop
+from generator.config import FALLBACK, Crop, Language, ReadingPass, read_settings, remember_crop
 from generator.extraction.options import ExtractOptions
 from generator.extraction.sandbox import extract_safely
 from generator.library import (
@@ -54,6 +54,7 @@ class WriteOptions:
     fast: bool = False
     judge: bool = False
     vision_only: bool = False
+    reading_pass: ReadingPass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def write_request(folder: PaperFolder, options: WriteOptions) -> WriteRequest:
         fast=options.fast or settings.fast,
         judge=options.judge or settings.judge,
         vision_only=options.vision_only or settings.vision_only,
+        reading_pass=options.reading_pass or settings.reading_pass,
     )
 
 

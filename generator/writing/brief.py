@@ -23,28 +23,18 @@ from generator.writing.prompt import YOURS, fill, prompt, section_prompts
 from generator.writing.writer import WriteRequest
 
 _PROGRAMS = frozenset(
-    {
-        "FILE-01",
-        "FILE-02",
-        "FILE-05",
-        "GEN-01",
-        "GEN-02",
-        "GRD-06",
-        "META-03",
-        "META-04",
-        "META-04b",
-        "META-05",
-        "META-06",
-        "FIG-01",
-        "FIG-02",
-    }
+    {"FILE-01", "FILE-02", "FILE-05", "GEN-01", "GEN-02", "GRD-06", "FIG-01", "FIG-02"}
+    | {"META-03", "META-04", "META-04b", "META-05", "META-06"}
 )
-"""Rules that the program keeps: it gives the folder, the header's first lines, the reading time and the images."""
-_OTHER_MODES = ("SYM", "CMP")
-_NOT_OF_CARDS = frozenset(
-    {"BG", "MET", "CODE", "EXP", "QA", "SUM", "FOC", "SEC-04", "SEC-05", "EQ-03", "EQ-08", "OVR-04", "PASS-03"}
-)
-"""Families and rules about sections that a ten-minute card does not have."""
+"""Rules that the program keeps: it gives the folder, the header's first lines, reading time, images and record."""
+_OTHER_MODES = {"SYM", "CMP"}
+_NOT_OF = {
+    ReadingPass.CARD: {"BG", "MET", "CODE", "EXP", "QA", "SUM", "FOC", "SEC-04", "SEC-05", "EQ-03", "EQ-08", "OVR-04"}
+    | {"PASS-03"},
+    ReadingPass.NOTE: {"PASS"},
+    ReadingPass.DEEP: {"PASS-02"},
+}
+"""Families and rules about sections that a note of that reading does not have."""
 _DEPTHS = {ReadingPass.CARD: "briefcard", ReadingPass.DEEP: "briefdeep"}
 _H2 = re.compile(r"^(?=## )", re.M)
 
@@ -77,12 +67,8 @@ def _brief(request: WriteRequest, slug: str) -> str:
 
 def _concerns(rule: Rule, request: WriteRequest) -> bool:
     """Whether the rule is about what a writer of such a note does; the program sees to the others itself."""
-    of_other_notes = rule.family in _OTHER_MODES or (rule.family == "FOC" and not request.focus)
-    if request.reading_pass is ReadingPass.CARD:
-        of_other_notes |= not _NOT_OF_CARDS.isdisjoint({rule.id, rule.family})
-    else:
-        of_other_notes |= rule.id == "PASS-02" or (rule.family == "PASS" and request.reading_pass is ReadingPass.NOTE)
-    return Profile.NOTE in rule.profiles and rule.id not in _PROGRAMS and not of_other_notes
+    others = _OTHER_MODES | _NOT_OF[request.reading_pass] | (set() if request.focus else {"FOC"})
+    return Profile.NOTE in rule.profiles and rule.id not in _PROGRAMS and others.isdisjoint({rule.id, rule.family})
 
 
 def _sections(request: WriteRequest) -> list[str]:

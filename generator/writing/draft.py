@@ -7,7 +7,7 @@ its page. Nothing is translated, summarised or inferred; formulas are shown as t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,8 @@ from generator.note.header import Header
 from generator.note.labels import LABELS, Labels, SectionKey
 from generator.note.markdown import escape
 from generator.note.readingtime import reading_minutes
-from generator.paper import Equation, Figure, FigureType, Paper, Section
+from generator.paper import Equation, Figure, FigureType, FloatKind, Paper, Section
+from generator.writing.assembly import pass_line, sections_of
 from generator.writing.estimate import Estimate, estimate
 from generator.writing.excerpts import Excerpts
 from generator.writing.identity import authors_line, publication_line, title_line
@@ -27,6 +28,9 @@ DRAFT = "draft"
 """The embedded writer's name, where others have a model's."""
 
 MOST_CONTRIBUTIONS = 5
+MOST_SETTINGS = 8
+_SETTINGS = "learning rate, batch size, optimizer, epochs, dropout, seeds, GPU, hyperparameters, source code, data set"
+"""What a sentence on how the work was done may name."""
 _LONGEST_ALT = 80
 _METHOD_TYPES = (FigureType.ARCH, FigureType.METHOD)
 
@@ -65,15 +69,23 @@ class _Draft:
         return Note(title, self._header(sections), sections)
 
     def _sections(self) -> Iterator[tuple[SectionKey, Iterable[str]]]:
-        yield SectionKey.TLDR, (self.templates.no_tldr,)
-        yield SectionKey.OVERVIEW, self._overview()
-        yield SectionKey.BACKGROUND, self._outline()
-        yield SectionKey.METHOD, self._method()
-        yield SectionKey.EXPERIMENTS, self._experiments()
-        if self.request.focus:
-            yield SectionKey.FOCUS, self._stubs(self.request.focus)
-        yield SectionKey.QA, self._questions()
-        yield SectionKey.SUMMARY, self._stubs(self.templates.summary)
+        bodies: dict[SectionKey, Callable[[], Iterable[str]]] = {
+            SectionKey.TLDR: lambda: (self.templates.no_tldr,),
+            SectionKey.OVERVIEW: self._overview,
+            SectionKey.KEY_FIGURES: lambda: self._figures(list(self.paper.figures), self.templates.all_figures),
+            SectionKey.WORTH: self._worth,
+            SectionKey.BACKGROUND: self._outline,
+            SectionKey.METHOD: self._method,
+            SectionKey.DERIVATION: lambda: (self.templates.pending,),
+            SectionKey.EXPERIMENTS: self._experiments,
+            SectionKey.REPRODUCTION: self._settings,
+            SectionKey.FOCUS: lambda: self._stubs(self.request.focus),
+            SectionKey.QA: self._questions,
+            SectionKey.OPEN: lambda: (self.templates.pending,),
+            SectionKey.SUMMARY: lambda: self._stubs(self.templates.summary),
+        }
+        for key in sections_of(self.request):
+            yield key, bodies[key]()
 
     def _header(self, sections: tuple[NoteSection, ...]) -> Header:
         guess = estimate(self.paper)
@@ -86,7 +98,7 @@ class _Draft:
             stars=guess.stars,
             difficulty=self._difficulty(guess),
             prerequisites=self._prerequisites(guess),
-            extras=((self.labels.status, self.templates.status),),
+            extras=(*pass_line(self.request), (self.labels.status, self.templates.status)),
         )
 
     def _minutes(self, sections: tuple[NoteSection, ...]) -> int:
@@ -174,6 +186,23 @@ class _Draft:
     def _equation(self, equation: Equation) -> str:
         alt = self.templates.equation_alt.format(number=equation.number, page=equation.page)
         return f"![{escape(alt)}](images/{equation.file})"
+
+    def _worth(self) -> Iterator[str]:
+        """What can be counted of a paper; whether it is worth reading a program can't say."""
+        yield self.templates.counted.format(
+            pages=self.paper.page_count,
+            equations=len(self.paper.equations),
+            figures=len(self.paper.labels(FloatKind.FIGURE)),
+            tables=len(self.paper.labels(FloatKind.TABLE)),
+            references=len(self.paper.references),
+        )
+        yield self.templates.pending
+
+    def _settings(self) -> Iterator[str]:
+        found = Excerpts(self.paper).about(_SETTINGS, MOST_SETTINGS)
+        yield self.templates.settings if found else self.templates.no_settings
+        yield from (self._quote(sentence.text, sentence.page) for sentence in found)
+        yield self.templates.pending
 
     def _questions(self) -> Iterator[str]:
         for number, question in enumerate(self.templates.questions, 1):

@@ -9,7 +9,7 @@ A ten-minute card is written from what a first reading takes in, and from no mor
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -28,7 +28,7 @@ from generator.writing.material import (
 )
 from generator.writing.plan import MOST_FIGURES
 from generator.writing.question import Document, Part, Picture, Text
-from generator.writing.writer import PaperFiles
+from generator.writing.writer import Pages, PaperFiles
 
 LARGEST_PDF = 30 * 2**20
 """Bytes: a request has 32 MB at most, uploaded files included (large ones are, see uploads.py)."""
@@ -121,14 +121,22 @@ def _parts(rung: Rung, paper: Paper, files: PaperFiles, *, without_text: bool) -
     elif rung is Rung.PAGES and files.pages:
         if not without_text:
             yield Document(_whole_text(paper), title, cached=False)
-        pages = list(everything)[:MOST_PICTURES]
-        for number, png in zip(pages, files.pages.drawn(pages), strict=True):
-            yield Text(f"[page {number}]")
-            yield Picture(_scaled(png))
+        yield from _drawn(files.pages, list(everything)[:MOST_PICTURES])
     elif rung is Rung.TEXT and not without_text:
         yield Document(_whole_text(paper), title)
-    elif rung is Rung.SKIM and not without_text and (text := skimmed_text(paper)):
-        yield Document(text, title, cached=False)
+    elif rung is Rung.SKIM and not without_text:
+        yield from _skimmed(paper, files)
+
+
+def _drawn(pages: Pages, numbers: Sequence[int]) -> Iterator[Part]:
+    for number, png in zip(numbers, pages.drawn(numbers), strict=True):
+        yield Text(f"[page {number}]")
+        yield Picture(_scaled(png))
+
+
+def _skimmed(paper: Paper, files: PaperFiles) -> Iterator[Part]:
+    if text := skimmed_text(paper):
+        yield Document(text, paper.metadata.title, cached=False)
         yield from figure_parts(shown_figures(paper)[:MOST_FIGURES], files.staged / "images")
 
 

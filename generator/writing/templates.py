@@ -55,6 +55,10 @@ class Templates:
     types: dict[FigureType, str]
     questions: tuple[Question, ...]
     summary: tuple[str, str, str]
+    all_figures: str
+    counted: str
+    settings: str
+    no_settings: str
 
 
 TEMPLATES: dict[Language, Templates] = {
@@ -105,6 +109,11 @@ TEMPLATES: dict[Language, Templates] = {
             Question("能否迁移到其他场景？", "延伸思考"),
         ),
         summary=("核心贡献", "局限性", "适用场景"),
+        all_figures="原文的图表：",
+        counted="程序统计：{pages} 页，{equations} 个编号公式，{figures} 幅图，{tables} 张表，"
+        "参考文献 {references} 条。",
+        settings="原文里提到设置的句子：",
+        no_settings="程序没有找到提到设置的句子。",
     ),
     Language.EN: Templates(
         status="Draft (not written by a model; all quotations are the paper's own words)",
@@ -153,6 +162,11 @@ TEMPLATES: dict[Language, Templates] = {
             Question("Does it carry over to other settings?", "extension"),
         ),
         summary=("Core Contributions", "Limitations", "Applicable Scenarios"),
+        all_figures="Figures and tables of the paper:",
+        counted="Counted by the program: {pages} pages, {equations} numbered equations, {figures} figures, "
+        "{tables} tables, {references} references.",
+        settings="Sentences of the paper that speak of its settings:",
+        no_settings="The program found no sentence that speaks of settings.",
     ),
 }
 

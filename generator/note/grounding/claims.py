@@ -23,6 +23,8 @@ _INVENTED = re.compile(r"(?:例如|比如|假设|假如|设想)有?[一某]")
 _VALUE = re.compile(r"\s?(?:[，；。、（,;(]|\.(?:\s|$)|$)")
 """What stands after a small number that is a value (动量 9，) and counts nothing."""
 _LOOK_BACK = 4
+_COUNTED = 12
+"""The most that a note counts of its own."""
 _NAME_BEFORE = re.compile(r"(?=[\w-]*[A-Z])[A-Za-z][\w-]*\s$")
 _VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_block", "hr")
 
@@ -113,7 +115,7 @@ class Sentence:
             return True
         if number.value <= 10 and number.unit is None:
             return self.heads or not _VALUE.match(self.text, number.end)
-        return number.value < 100 and bool(vocabulary().counters.match(self.text, number.end))
+        return number.value <= _COUNTED and bool(vocabulary().counters.match(self.text, number.end))
 
     def _cut(self, at: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
         start = 0

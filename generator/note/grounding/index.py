@@ -73,7 +73,7 @@ class PaperIndex:
     def naming(self, group: str) -> Naming:
         """What the rows and columns of a table are called."""
         if group not in self._namings:
-            self._namings[group] = Naming(self.groups[group])
+            self._namings[group] = Naming(self.groups[group], self._labels)
         return self._namings[group]
 
     @cached_property

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from generator.note.anchors import AnchorKind
+from generator.note.grounding.bound import is_anothers, own_words
 from generator.note.grounding.claims import Claim, Sentence
 from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.linking import Linking
@@ -160,6 +161,8 @@ class Matcher:
             return Match(printed)
         if printed.cell and self.index.naming(printed.group).refuses(claim, printed):
             return Match(printed, Fault.RIVAL)
+        if not printed.box and not claim.is_label and self._is_strangers(claim, printed):
+            return Match(printed, Fault.RIVAL)
         rival = self._rival(claim, printed)
         return Match(printed, Fault.RIVAL, rival) if rival else Match(printed)
 
@@ -169,18 +172,22 @@ class Matcher:
         zeros = (other.cell for other in group if other.number.value == 0)
         return any(zero and printed.cell and zero.row == printed.cell.row for zero in zeros)
 
+    def _is_strangers(self, claim: Claim, printed: Printed) -> bool:
+        """Whether a sentence of the paper gives the number to another name than the note does."""
+        return is_anothers(own_words(claim.before), printed, self.index.groups[printed.group])
+
     def _is_change(self, claim: Claim) -> bool:
         """Whether the note says that something is higher or lower by this number."""
         return bool(_CHANGE_BEFORE.search(claim.before) or _CHANGE_AFTER.search(claim.after))
 
     def _has_unit(self, claim: Claim, printed: Printed) -> bool:
         unit = claim.number.unit
-        if unit is None or unit == printed.number.unit:
+        if unit is None or unit in (printed.number.unit, printed.listed_unit):
             return True
         if printed.number.unit:
             return False
         contexts = (printed.near, printed.wide, *self._said_of(printed)) if printed.box else (printed.window,)
-        return any(vocabulary().units[unit].paper.search(context.folded) for context in contexts)
+        return any(vocabulary().units[unit].paper.search(context.bare) for context in contexts)
 
     def _said_of(self, printed: Printed) -> Iterator[Context]:
         """What the text says of the same number: a table may leave its unit to it."""

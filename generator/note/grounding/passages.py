@@ -18,13 +18,17 @@ from generator.note.sentences import split_sentences
 from generator.paper import Box, Cell, Figure, Paper, Section, TextLine
 
 _CLAUSE = re.compile(r"[,;:，；：。、]\s|[，；：。、]|\s(?=(?:and|but|while|whereas|compared to|instead of)\s)")
-_CITATION = re.compile(r"\[\d[\d,\s–-]*\]|https?://\S+")
+_CITATION = re.compile(r"\[\d[\d,\s–-]*\]|https?://\S+|(?<!\w)\(\d\)\s(?=[A-Za-z])")
+"""Numbers that say nothing: [12], an address, the (1) of a list within a sentence."""
 _SOURCE = re.compile(r"\[[^\]]*\]|\([^()]*\b(?:19|20)\d\d[a-z]?\)")
 """A citation in a label: [18], (He et al., 2016)."""
 _HEADING = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){1,3})\.?\s")
 _ENDED = re.compile(r"[.!?:。！？：][)）\]’”]?\s*$")
 """The end of a paragraph that nothing cuts."""
 _FOOTNOTE = re.compile(r"^\d{1,2}[A-Za-z]")
+_LISTED = re.compile(
+    r"(?:\s?(?:,|and|or|to|vs\.?|/|–|-|±|、|和|与|至)\s?(?:\d[\d.,]*\d|\d)){0,8}?\s?(?:,|and|or|to|vs\.?|/|–|-|±|、|和|与|至)\s?(\d.{0,20})"
+)
 _WINDOW = 30
 """Characters."""
 _ROW = 0.5
@@ -61,6 +65,14 @@ class Context:
         """For patterns."""
         return fold(self.text).casefold()
 
+    @cached_property
+    def bare(self) -> str:
+        """As `folded`, without the numbers that have a unit of their own: it is not another number's."""
+        text = self.folded
+        for number in reversed([number for number in find_numbers(text) if number.unit]):
+            text = text[: number.start] + text[number.end :]
+        return text
+
 
 def compact(text: str) -> str:
     """Letters and digits of a text, folded."""
@@ -75,14 +87,22 @@ class TableCell:
     column: int
     labels: Context
     heads: Context
-    names: frozenset[str]
-    """Its labels and heads in letters and digits, each without citations."""
+    label_names: tuple[str, ...]
+    """Its labels one by one, each without citations."""
+    head_names: tuple[str, ...]
 
     @classmethod
     def of(cls, cell: Cell) -> TableCell:
         """The place of a cell."""
-        names = frozenset(compact(_SOURCE.sub(" ", text)) for text in (*cell.labels, *cell.heads))
-        return cls(cell.row, cell.column, Context(" | ".join(cell.labels)), Context(" | ".join(cell.heads)), names)
+        labels, heads = (tuple(_SOURCE.sub(" ", text) for text in texts) for texts in (cell.labels, cell.heads))
+        return cls(
+            cell.row, cell.column, Context(" | ".join(cell.labels)), Context(" | ".join(cell.heads)), labels, heads
+        )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Its labels and heads in letters and digits."""
+        return frozenset(map(compact, (*self.label_names, *self.head_names)))
 
 
 @dataclass(frozen=True)
@@ -119,6 +139,13 @@ class Printed:
         """The few words before and after it, as far as a unit stands."""
         start, end = self.number.start, self.number.end
         return Context(self.sentence[max(0, start - _WINDOW) : end + _WINDOW])
+
+    @cached_property
+    def listed_unit(self) -> str | None:
+        """The unit that it shares with the numbers after it: 10, 20 and 30%."""
+        match = _LISTED.match(self.sentence, self.number.end)
+        rest = next(find_numbers(match[1]), None) if match else None
+        return rest.unit if rest else None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ _RULES = {
 _COMPARED = (AnchorKind.SECTION, AnchorKind.FIGURE, AnchorKind.TABLE)
 _LEAST = 0.6
 """Share of the terms of the best place of its kind that the named place must have."""
+_PART = 0.4
+"""The same of one of several places that are named together."""
 _LISTED = re.compile(r"\s*(?:[、，,;；与和及–-]|and|&)?\s*")
 _FEW = 2
 """Terms; fewer don't tell places apart."""
@@ -81,7 +83,10 @@ class Places:
         """Whether the places of one list have not far less of the terms than another place of their kind."""
         here = self._count(terms, *beside)
         best = max((self._count(terms, other) for other in self._others(anchor)), default=0)
-        return here >= _LEAST * best or best < _FEW
+        if best < _FEW:
+            return True
+        alone = here if len(beside) == 1 else self._count(terms, anchor)
+        return here >= _LEAST * best and alone >= _PART * best
 
     def _count(self, terms: frozenset[Term], *anchors: Anchor) -> float:
         """How much of the terms the places have in all, and how much their best sentence has together."""

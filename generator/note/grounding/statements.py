@@ -13,7 +13,7 @@ from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.items import Breach, Evidence, Item, Kind
 from generator.note.grounding.names import names
 from generator.note.grounding.passages import compact
-from generator.note.grounding.terms import Term
+from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
 from generator.note.quotation import QuotationIndex
 from generator.note.wordcount import han_share
@@ -29,8 +29,12 @@ _ELLIPSIS = re.compile(r"\s*(?:…+|\.{3,}|\[\.\.\.\]|\[…\])\s*")
 _ATTRIBUTION = re.compile(r"^(?:——?|--|—)\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:：。！？\n]\s*|[“\"(（|]\s*)$")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?")
+_CAPITALS = re.compile(r"[A-Z]{3,}s?")
+"""An acronym: the word in small letters is another one (TASK, task)."""
 _SHORT = 5
 """Letters: so short a name must be a word of the paper, not a part of one."""
+_LONGEST = 60
+"""Letters of a name that are compared."""
 _FEW_WORDS, _FEW_HAN = 3, 8
 """What is shorter is no quotation but a word between quotation marks."""
 
@@ -69,18 +73,25 @@ class Statements:
         return sentence.is_heading or name in sentence.about or bool(_SENTENCE_START.search(text[: text.find(name)]))
 
     def has(self, name: str) -> bool:
-        """Whether the paper prints a name, or all parts of it."""
+        """Whether the paper prints a name, or all parts of it; a letter alone is no part, every paper has them all."""
         if self._is_printed(name):
             return True
         parts = re.findall(r"[A-Za-z]+[A-Za-z0-9]*|\d+", name)
-        return len(parts) > 1 and all(part.isdigit() or self._is_printed(part) for part in parts)
+        return len(parts) > 1 and all(part.isdigit() or (len(part) > 1 and self._is_printed(part)) for part in parts)
 
     def _is_printed(self, name: str) -> bool:
         key = compact(name)
         everything = self.index.everything
+        if _CAPITALS.fullmatch(name) and name not in everything.text and name.removesuffix("s") not in everything.text:
+            return False
         if len(key) < _SHORT:
             return key in everything.words or key.removesuffix("s") in everything.words or self._is_inside(name)
-        return key in everything.compact or (key.endswith("s") and key[:-1] in everything.compact)
+        return key in everything.compact or (key.endswith("s") and self._is_singular(key[:-1]))
+
+    def _is_singular(self, key: str) -> bool:
+        """Whether the paper has a name of which a note gives the plural: as a word that ends there."""
+        letters = r"\W?".join(key[:_LONGEST])
+        return re.search(rf"{letters}(?![^\W\d_])", self.index.everything.folded) is not None
 
     def _is_inside(self, name: str) -> bool:
         """A short name within a longer one, in its own capitals: ViT in ViT-L, GPT in GPT3."""
@@ -106,6 +117,7 @@ class Statements:
         """A term with its other form in parentheses: the Latin one, or both, must be the paper's."""
         phrase = match["other"].strip()
         if " " not in phrase and "-" not in phrase:
+            yield from self._acronym(match["one"], phrase, sentence)
             return
         text = f"{match['one']}（{phrase}）"
         if compact(phrase).removesuffix("s") in self.index.everything.compact:
@@ -114,6 +126,20 @@ class Statements:
             message = f"the paper does not say “{phrase[:60]}”."
             breach = Breach("REF-07", message, "Give the term as it is printed.")
             yield Item(Kind.ACRONYM, text, sentence.line, (), breach)
+
+    def _acronym(self, term: str, acronym: str, sentence: Sentence) -> Iterator[Item]:
+        """A Chinese term with its acronym in parentheses: a passage with the acronym must speak of the term."""
+        meant = [each for each in self.index.terms(term) if each.pattern] if han_share(term) == 1 else []
+        if not meant or not self._is_printed(acronym):
+            return
+        short = Term(stem(compact(acronym)))
+        text, evidence = f"{term}（{acronym}）", self._where(acronym)
+        if any(short.is_in(each.context) and any(t.is_in(each.context) for t in meant) for each in self.index.passages):
+            yield Item(Kind.ACRONYM, text, sentence.line, evidence)
+        else:
+            message = f"the paper does not speak of “{term[:20]}” where it says “{acronym[:60]}”."
+            breach = Breach("REF-07", message, "Give the acronym that the paper gives.")
+            yield Item(Kind.ACRONYM, text, sentence.line, evidence, breach)
 
     def _address(self, address: str, sentence: Sentence) -> Item:
         bare = compact(address.removeprefix("https://").removeprefix("http://"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.note.grounding.claims import Claim
-from generator.note.grounding.passages import Printed, compact
+from generator.note.grounding.passages import Context, Printed, compact
 from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
 
@@ -53,9 +53,10 @@ def find_subjects(text: str) -> Iterator[Subject]:
 
 @dataclass(frozen=True)
 class Naming:
-    """What the rows and columns of one table are called. `cells` are all of its numbers."""
+    """What the rows and columns of one table are called. `cells` are its numbers; `labels` name rows of any table."""
 
     cells: tuple[Printed, ...]
+    labels: frozenset[str]
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -87,13 +88,29 @@ class Naming:
             found += [word for word in words if word.start not in taken and compact(word.text) in self._names]
         return sorted(found, key=lambda subject: subject.start)
 
-    def _kinds(self, subject: Subject) -> frozenset[str]:
-        """Whether a name names rows or columns: a nearer name of the same kind takes its place."""
+    @cached_property
+    def _places(self) -> dict[tuple[str, int], list[Context]]:
+        """What stands at each place of a name: the first, the second label of a row, the heads of a column."""
+        found: dict[tuple[str, int], dict[str, None]] = {}
+        for cell in (printed.cell for printed in self.cells if printed.cell):
+            for kind, texts in (("row", cell.label_names), ("column", cell.head_names)):
+                for rank, text in enumerate(texts):
+                    found.setdefault((kind, rank), {})[text] = None
+        return {place: list(map(Context, texts)) for place, texts in found.items()}
+
+    def _kinds(self, subject: Subject) -> frozenset[tuple[str, int]]:
+        """What a name names: rows by their first label, columns …; a nearer name of the same kind takes its place."""
         terms = [Term(stem(compact(part))) for part in subject.parts]
-        cells = [printed.cell for printed in self.cells if printed.cell]
-        rows = any(term.is_in(cell.labels) for term in terms for cell in cells)
-        columns = any(term.is_in(cell.heads) for term in terms for cell in cells)
-        return frozenset(kind for kind, holds in (("row", rows), ("column", columns)) if holds)
+        return frozenset(
+            place for place, texts in self._places.items() if any(term.is_in(text) for term in terms for text in texts)
+        )
+
+    def _is_foreign(self, subject: Subject) -> bool:
+        """Whether a name is that of another table's row or column, and this table does not have it."""
+        if any(map(self.knows, subject.parts)) or compact(subject.text) not in self.labels:
+            return False
+        around = next(iter(self.cells)).wide
+        return not Term(stem(compact(subject.text))).is_in(around)
 
     def refuses(self, claim: Claim, printed: Printed) -> bool:
         """Whether the names before a number are those of another row or column."""
@@ -103,6 +120,9 @@ class Naming:
         said = {kind for each in own for kind in self._kinds(each)}
         before = [each for each in before if each in own or not self._kinds(each) <= said]
         before += [Subject(label, 0, len(label)) for label in claim.heads if compact(label) in self._names]
+        foreign = [each for each in (*find_subjects(text), *_heads(claim)) if self._is_foreign(each)]
+        if foreign:
+            return True
         fitting = [subject for subject in before if self.fits(subject, printed)]
         if len(fitting) == len(before):
             return False
@@ -110,6 +130,10 @@ class Naming:
             return False
         after = self.of(claim.after) if _AFTER.match(claim.after) else []
         return not (after and all(self.fits(subject, printed) for subject in after))
+
+
+def _heads(claim: Claim) -> list[Subject]:
+    return [Subject(head, 0, len(head)) for head in claim.heads]
 
 
 def _last_clause(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -46,8 +46,9 @@ class LintSubject:
     name: str
     raw: bytes
     paper: Paper | None = None
-    record: Sidecar | None = None
-    """What the program recorded of this very text, None for a note that a person wrote or changed."""
+    record: Sidecar | None = field(default=None, compare=False)
+    """What the program recorded of this very text, None for a note that a person wrote or changed. It is no part of
+    what is grounded, so that grounding is not repeated for it."""
     asked_profile: Profile | None = None
     compared: tuple[Paper, Paper] | None = None
     """The two papers of a comparison, A and B."""

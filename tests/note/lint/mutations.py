@@ -275,6 +275,9 @@ MUTATIONS = (
     Mutation(
         "CMP-01", "en", "## In-depth", "## Comparison\n\n| a | A | B |\n|---|---|---|\n| x | y | |\n\n## In-depth"
     ),
+    # PASS
+    Mutation("PASS-01", "zh", "> **前置知识**", "> **阅读**：第一遍（十分钟卡片）\\\n> **前置知识**"),
+    Mutation("PASS-01", "en", "## Summary", "## Key Figures\n\nNone.\n\n## Summary"),
     # MD
     Mutation("MD-01", "zh", "#### 核心公式", "##### 核心公式"),
     Mutation("MD-01", "en", "### Joining by union-find", "## Derivation\n\n#### Joining by union-find"),

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from generator.note.digest import text_hash
+from generator.note.document import parse_note
 from generator.note.lint import LintSubject, Profile
+from generator.note.record import Making, RecordedFact, Sidecar
 from generator.paper import (
     Author,
     Box,
@@ -101,6 +104,23 @@ def draw(path: Path, width: int = 640, height: int = 240) -> None:
     for x in range(10, width - 60, 90):
         pen.rectangle((x, 40 + shake.randrange(20), x + 60, 150), outline="black", width=3)
     image.save(path)
+
+
+def recorded(text: str) -> Sidecar:
+    """A whole record of a note that a model wrote."""
+    sections = {section.heading: text_hash(section.body) for section in parse_note(text).sections}
+    facts = (RecordedFact("F1", "逐对比较每一对。", ("PairScan compares each pair of bounding boxes",), 1),)
+    return Sidecar(
+        pdf="0" * 64,
+        tool="paper-notes 1",
+        writer="a-model",
+        language="zh",
+        created="2026-01-01",
+        readme=text_hash(text),
+        sections=sections,
+        usage={"calls": 2, "input_tokens": 1, "output_tokens": 1, "cost_usd": 0.1},
+        making=Making("0" * 12, "0" * 64, {"plan": "end_turn", "method": "end_turn"}, facts),
+    )
 
 
 def subject(folder: Path, with_paper: bool = True, profile: Profile | None = None) -> LintSubject:

@@ -1,0 +1,53 @@
+"""Which number of a sentence of the paper belongs to which of its names: “X obtains 80.5, compared to Y's 72.8”.
+
+A number is bound to the last name before it. A note that gives the number of one name to another one of the same
+sentence has taken the wrong number, or the wrong name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.note.grounding.passages import Printed, compact
+from generator.note.grounding.subjects import find_subjects
+from generator.note.grounding.vocabulary import vocabulary
+
+_LATIN = re.compile(r"(?<![A-Za-z\d])[A-Za-z][A-Za-z\d]*(?:[-_+/@.&][A-Za-z\d]+)*")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CLAUSE = re.compile(r"[，；：。;]|[,:]\s")
+
+
+def own_words(text: str) -> tuple[str, ...]:
+    """The names before a number within its clause; in Chinese every Latin word is one (base, big)."""
+    clause = _CLAUSE.split(text)[-1]
+    words = _LATIN.findall(clause) if _HAN.search(text) else [each.text for each in find_subjects(clause)]
+    plain = vocabulary().metrics.sub(" ", " | ".join(words)).split(" | ")
+    return tuple(word for word in plain if len(word) > 1 and word.casefold() not in vocabulary().glue)
+
+
+def is_anothers(words: Iterable[str], printed: Printed, group: Sequence[Printed]) -> bool:
+    """Whether a sentence binds another number to one of these names, and this number to none of them."""
+    keys = {compact(word) for word in words}
+    names = [(match.start(), match.end(), compact(match[0])) for match in _LATIN.finditer(printed.sentence)]
+    known = [(start, end, key) for start, end, key in names if key in keys]
+    if not known:
+        return False
+    spans = [(start, end, key) for start, end, key in names if key in keys or _is_name(printed.sentence[start:end])]
+    number = printed.number
+    before = max((span for span in spans if span[1] <= number.start), default=None)
+    after = min((span for span in spans if span[0] >= number.end), default=None)
+    if any(span and span[2] in keys for span in (before, after)):
+        return False
+    others = [other.number for other in group if _is_alike(other, printed)]
+    bound = [max((span for span in spans if span[1] <= other.start), default=None) for other in others]
+    return any(span in known for span in bound if span)
+
+
+def _is_name(word: str) -> bool:
+    return word[1:] != word[1:].lower() or (word[0].isupper() and any(map(str.isdigit, word)))
+
+
+def _is_alike(other: Printed, printed: Printed) -> bool:
+    one, two = other.number, printed.number
+    return one.value != two.value and (one.step < 1) == (two.step < 1) and one.unit == two.unit
