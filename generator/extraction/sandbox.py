@@ -47,7 +47,7 @@ def extract_safely(pdf: Path, options: ExtractOptions | None = None, images: Pat
 
 def _run(pdf: Path, job: Path, result: Path, said: Path, seconds: float) -> int:
     command = [sys.executable, "-m", "generator.extraction.worker", str(job), str(result)]
-    environment = {key: value for key, value in os.environ.items() if key in _HARMLESS}
+    environment = {key: value for key, value in os.environ.items() if key in _HARMLESS} | _ONE_THREAD
     try:
         with said.open("wb") as words:  # a file, for the limit of file size holds there
             return subprocess.run(  # noqa: S603 - our own module
@@ -65,6 +65,9 @@ def _run(pdf: Path, job: Path, result: Path, said: Path, seconds: float) -> int:
 
 _HARMLESS = frozenset({"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH"})
 """What the worker may see of the environment: nothing that could be a secret."""
+
+_ONE_THREAD = {"RAYON_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Papers are read at the same time; and each thread would reserve address space, which is limited."""
 
 
 def _read_result(pdf: Path, result: Path, status: int, said: Path, limits: Limits) -> Paper:
