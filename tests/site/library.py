@@ -12,6 +12,24 @@ from PIL import Image, ImageDraw
 from generator.note.digest import text_hash
 
 NOTES = Path(__file__).parent / "notes"
+POSTS = f"""
+wechat: {{url: https://mp.weixin.qq.com/s/abc, date: 2026-11-20, sha256: {"0" * 64}}}
+zhihu: {{url: https://zhuanlan.zhihu.com/p/1}}
+"""
+"""Where a note has been posted."""
+THREE = """\
+title: 两篇与一篇
+description: 试读。
+sections:
+  - title: 已有
+    papers:
+      - {title: Grid Attention, year: 2024, venue: ICML, link: https://example.org/a, note: first, formula: 'O(n)'}
+      - {title: Not There Yet, year: 2023, venue: ACL, link: https://example.org/b, reason: 为什么}
+  - title: 草稿
+    papers:
+      - {title: Clustering Paths on a Grid, year: 2024, venue: arXiv, link: https://arxiv.org/abs/2401.01234}
+"""
+"""A reading list: two of its three papers have a note."""
 FIGURES = {"fig1_arch_overall.png": (1200, 520), "fig2_result_scaling.png": (900, 600)}
 
 

@@ -220,6 +220,34 @@ def test_the_graph_is_moved_by_keyboard(browser: Browser, shelf_address: str) ->
             page.wait_for_function(f"before => ({DRAWN})() !== before", arg=before)
 
 
+def test_of_thousands_of_notes_the_graph_draws_some_and_what_a_reader_looks_for(
+    browser: Browser, shelf_address: str
+) -> None:
+    """By keyboard: what is found is named, and drawn with what is before and after it."""
+    with visiting(browser, shelf_address) as visit:
+        page = visit.page
+        page.route("**/graph.json", lambda route: route.fulfill(json=_large_graph(2500)))
+        page.goto("/browse/graph/")
+        expect(page.locator(".pn-graph[data-ready] canvas")).to_be_visible()
+        finder = page.get_by_role("combobox", name="查找概念或笔记")
+        finder.fill("笔记 123")
+        expect(page.get_by_role("option")).to_have_text(
+            ["笔记 123", *(f"笔记 {number}" for number in range(1230, 1240))]
+        )
+        finder.press("ArrowDown")
+        finder.press("ArrowDown")
+        finder.press("Enter")
+        expect(page.locator(".pn-graph[data-ready] .pn-graph__picked a")).to_have_text("笔记 1230")
+        page.get_by_role("button", name="回到概览").click()
+        expect(page.locator(".pn-graph[data-ready]")).to_be_visible()
+        expect(page.locator(".pn-graph__picked")).to_be_empty()
+        page.get_by_label("想读的论文").first.fill("笔记 42")
+        page.get_by_role("option", name="笔记 42", exact=True).click()
+        expect(page).to_have_url(re.compile("to=n42$"))
+        expect(page.locator(".pn-order__result li a").last).to_have_text("笔记 42")
+        assert visit.errors == []
+
+
 def test_the_reading_order_goes_from_what_one_knows_to_a_paper(browser: Browser, shelf_address: str) -> None:
     """LoRA needs BERT and Transformer, BERT needs Transformer; what is known needs no reading."""
     with visiting(browser, shelf_address) as visit:
@@ -250,6 +278,14 @@ def test_the_graph_is_text_for_those_who_do_not_see_it(browser: Browser, shelf_a
         line = visit.page.locator(".pn-graph-text > div").filter(has_text="Transformer").first
         expect(line).to_contain_text("讲解这个概念的笔记：Attention Is All You Need")
         expect(line.get_by_role("link", name="LoRA：低秩适配")).to_be_visible()
+
+
+def _large_graph(count: int) -> dict[str, object]:
+    """As the build writes it: every tenth note explains a concept, each needs two that earlier ones explain."""
+    notes = [
+        [f"n{i}", f"笔记 {i}", 1 + i % 5, sorted({i // 20, i // 30}), [] if i % 10 else [i // 10]] for i in range(count)
+    ]
+    return {"drawn": [60, 90], "concepts": [[f"概念 {i}", ""] for i in range(count // 10)], "notes": notes}
 
 
 def _rows(page: Page) -> Locator:

@@ -17,38 +17,17 @@ from tests.site.conftest import build_site, serve
 
 pytestmark = pytest.mark.browser
 
-POSTS = f"""
-wechat: {{url: https://mp.weixin.qq.com/s/abc, date: 2026-11-20, sha256: {"0" * 64}}}
-zhihu: {{url: https://zhuanlan.zhihu.com/p/1}}
-"""
 FILES = {"公众号": "wechat.html", "知乎": "zhihu.md", "掘金": "juejin.md"}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with exports."""
-    project = tmp_path_factory.mktemp("crosspost")
-    write_project(project)
-    (project / "paper-notes/first/posts.yml").write_text(POSTS, encoding="utf-8")
-    build_site(project, project / "site")
-    return project / "site"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """Where the site is served."""
-    with serve(site) as served:
-        yield served
-
-
 @pytest.fixture
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(browser: Browser, posted_address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The finished note with its menu open; the page may read the clipboard. A parameter sets width and palette."""
     width, scheme = getattr(request, "param", (1280, "light"))
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=posted_address)
     page = context.new_page()
-    page.goto(f"{address}/papers/first/")
+    page.goto(f"{posted_address}/papers/first/")
     page.locator(".cp-menu > summary").click()
     expect(page.get_by_role("button", name="掘金")).to_be_visible()
     yield page
@@ -68,12 +47,12 @@ def clipboard(page: Page, kind: str) -> str:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_is_copied_is_the_file(page: Page, site: Path, name: str) -> None:
+def test_what_is_copied_is_the_file(page: Page, posted_site: Path, name: str) -> None:
     """Rich text for 公众号, Markdown for the others; the clipboard is read back by pasting."""
     page.get_by_role("button", name=name, exact=True).click()
     page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
-    text = (site / "papers/first/export" / FILES[name]).read_text(encoding="utf-8")
+    text = (posted_site / "papers/first/export" / FILES[name]).read_text(encoding="utf-8")
     if name == "公众号":
         pasted = clipboard(page, "text/html")
         assert all(pasted.count(part) == text.count(part) for part in ("<path", "data-formula", "viewBox", "&nbsp;"))
@@ -85,19 +64,39 @@ def test_what_is_copied_is_the_file(page: Page, site: Path, name: str) -> None:
 def test_the_preview_shows_the_post_and_runs_nothing(page: Page) -> None:
     page.locator(".cp-post:visible").get_by_role("button", name="预览").click()
     frame = page.locator("iframe.cp-phone")
-    assert frame.get_attribute("sandbox") == ""
+    assert frame.get_attribute("sandbox") == "allow-same-origin"  # no scripts, forms, windows
     assert (frame.bounding_box() or {})["width"] == 420
     expect(page.frame_locator("iframe.cp-phone").locator("h2").first).to_have_text("TL;DR")
     page.get_by_role("button", name="关闭").click()
     expect(frame).to_have_count(0)
 
 
-def test_the_file_can_be_downloaded(page: Page, site: Path) -> None:
+@pytest.mark.parametrize("name", ["知乎", "掘金"])
+def test_markdown_is_previewed_as_its_readers_see_it(page: Page, name: str) -> None:
+    """Formulas by the site's own KaTeX with its fonts, tables, code; the note's pictures from this site."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.locator(".cp-post:visible").get_by_role("button", name="预览").click()
+    shown = page.frame_locator("iframe.cp-phone").locator("body")
+    expect(shown.locator("pre code")).to_contain_text("def ")
+    expect(shown.locator(".cp-math .katex").first).to_be_visible()
+    assert shown.locator(".cp-math:not(:has(.katex)), .katex-error").count() == 0
+    found = shown.evaluate(
+        """async (body) => {
+          const pictures = [...body.querySelectorAll("img")];
+          await Promise.all(pictures.map((picture) => picture.decode()));
+          await body.ownerDocument.fonts.ready;
+          return [pictures.length, body.scrollWidth, body.ownerDocument.fonts.check("16px KaTeX_Math")];
+        }"""
+    )
+    assert found == [2, 420, True]
+
+
+def test_the_file_can_be_downloaded(page: Page, posted_site: Path) -> None:
     page.get_by_role("button", name="知乎", exact=True).click()
     with page.expect_download() as waiting:
         page.locator(".cp-post:visible").get_by_role("link", name="下载").click()
     assert waiting.value.suggested_filename == "zhihu.md"
-    assert waiting.value.path().read_bytes() == (site / "papers/first/export/zhihu.md").read_bytes()
+    assert waiting.value.path().read_bytes() == (posted_site / "papers/first/export/zhihu.md").read_bytes()
 
 
 def test_fields_count_while_they_are_written(page: Page) -> None:
@@ -108,9 +107,9 @@ def test_fields_count_while_they_are_written(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", [(390, "light"), (390, "dark"), (1280, "dark")], indirect=True)
-def test_the_menu_fits_a_phone_and_asks_no_other_site(page: Page, site: Path) -> None:
+def test_the_menu_fits_a_phone_and_asks_no_other_site(page: Page, posted_site: Path) -> None:
     """Every finding is shown; the page is no wider than the screen."""
-    meta = json.loads((site / "papers/first/export/meta.json").read_text(encoding="utf-8"))
+    meta = json.loads((posted_site / "papers/first/export/meta.json").read_text(encoding="utf-8"))
     expect(page.locator(".cp-post:visible .cp-findings li")).to_have_count(len(meta["platforms"]["wechat"]["findings"]))
     width = page.viewport_size["width"] if page.viewport_size else 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -119,7 +118,7 @@ def test_the_menu_fits_a_phone_and_asks_no_other_site(page: Page, site: Path) ->
     assert set(hosts) - {own} == {page.evaluate("location.host")}
 
 
-def test_a_strict_content_security_policy_is_kept(browser: Browser, address: str) -> None:
+def test_a_strict_content_security_policy_is_kept(browser: Browser, posted_address: str) -> None:
     """No inline script or style of the menu: a page that allows only its own files can open it and copy."""
     context = browser.new_context(bypass_csp=False)
     page = context.new_page()
@@ -132,7 +131,7 @@ def test_a_strict_content_security_policy_is_kept(browser: Browser, address: str
 
     page.route("**/papers/first/", answer)
     page.on("console", lambda message: errors.append(message.text) if "crosspost" in message.text else None)
-    page.goto(f"{address}/papers/first/")
+    page.goto(f"{posted_address}/papers/first/")
     page.locator(".cp-menu > summary").click()
     page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
@@ -148,10 +147,10 @@ def test_where_it_is_posted_and_what_changed_since_is_shown(page: Page) -> None:
     expect(page.locator(".cp-post:visible .cp-posted")).to_have_count(0)
 
 
-def test_the_menu_works_by_keyboard(browser: Browser, address: str) -> None:
+def test_the_menu_works_by_keyboard(browser: Browser, posted_address: str) -> None:
     """Enter opens, Tab moves, Space chooses, Escape closes the preview and gives the focus back."""
     page = browser.new_page()
-    page.goto(f"{address}/papers/first/")
+    page.goto(f"{posted_address}/papers/first/")
     page.locator(".cp-menu > summary").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="公众号", exact=True)).to_be_visible()
@@ -170,11 +169,11 @@ def test_the_menu_works_by_keyboard(browser: Browser, address: str) -> None:
     page.close()
 
 
-def test_the_menu_works_by_touch(browser: Browser, address: str) -> None:
+def test_the_menu_works_by_touch(browser: Browser, posted_address: str) -> None:
     """On a phone: targets are large enough for a finger, and a tap does what a click does."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(f"{address}/papers/first/")
+    page.goto(f"{posted_address}/papers/first/")
     page.locator(".cp-menu > summary").tap()
     button = page.get_by_role("button", name="掘金", exact=True)
     button.tap()
@@ -186,14 +185,15 @@ def test_the_menu_works_by_touch(browser: Browser, address: str) -> None:
     context.close()
 
 
-def test_the_menu_works_offline_after_it_was_opened(page: Page, site: Path) -> None:
+def test_the_menu_works_offline_after_it_was_opened(page: Page, posted_site: Path) -> None:
     page.context.set_offline(True)
     page.get_by_role("button", name="知乎", exact=True).click()
     page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
-    assert clipboard(page, "text/plain") == (site / "papers/first/export/zhihu.md").read_text(encoding="utf-8")
+    assert clipboard(page, "text/plain") == (posted_site / "papers/first/export/zhihu.md").read_text(encoding="utf-8")
     page.locator(".cp-post:visible").get_by_role("button", name="预览").click()
-    expect(page.frame_locator("iframe.cp-phone").locator("pre")).to_contain_text("TL;DR")
+    expect(page.frame_locator("iframe.cp-phone").locator("h1").first).to_contain_text("TL;DR")
+    expect(page.frame_locator("iframe.cp-phone").locator(".katex").first).to_be_visible()
     with page.expect_download() as waiting:
         page.keyboard.press("Escape")
         page.locator(".cp-post:visible").get_by_role("link", name="下载").click()
@@ -218,10 +218,10 @@ def test_an_english_site_has_an_english_menu_and_board(browser: Browser, tmp_pat
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_board_shows_the_topics_and_fits(browser: Browser, address: str, width: int) -> None:
+def test_the_board_shows_the_topics_and_fits(browser: Browser, posted_address: str, width: int) -> None:
     """Each topic of docs/schedule.yml in its state; material opens; no wider than the screen."""
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(f"{address}/schedule/")
+    page.goto(f"{posted_address}/schedule/")
     titles = page.locator(".cp-topic__title").all_text_contents()
     topics = read_topics(ROOT / "docs" / "schedule.yml")
     assert sorted(titles) == sorted(topic.title for topic in topics)

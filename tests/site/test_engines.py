@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
 from tests.conftest import ROOT
-from tests.site.conftest import build_site, serve
+from tests.site.conftest import Projects, build_site, serve
 from tests.site.library import write_site
 
 BIN = Path(sys.executable).parent
@@ -26,9 +26,12 @@ ENGINES = {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with two notes, its site built with our plugin, and the export of it in `export/`."""
-    project = tmp_path_factory.mktemp("engines")
+def project(projects: Projects) -> Path:
+    """A project with two notes, its site built with our plugin, the export of it in `export/`, built by each engine."""
+    return projects.made("engines", _make)
+
+
+def _make(project: Path) -> None:
     settings = write_site(project, ROOT)
     ours = re.sub(r"^  - (crosspost|schedule\.md)\b.*\n", "", settings.read_text(encoding="utf-8"), flags=re.M)
     settings.write_text(ours, encoding="utf-8")
@@ -36,20 +39,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "generator", "export-site", "export"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    return project
-
-
-@pytest.fixture(scope="module")
-def built(project: Path) -> dict[str, Path]:
-    """The site of the export as each engine builds it."""
-    sites = {}
     for name, command in ENGINES.items():
         copy = project / f"export-{name}"
         shutil.copytree(project / "export", copy)
         done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (name, done.stdout, done.stderr)
-        sites[name] = copy / "site"
-    return sites
+
+
+@pytest.fixture(scope="module")
+def built(project: Path) -> dict[str, Path]:
+    """The site of the export as each engine builds it."""
+    return {name: project / f"export-{name}" / "site" for name in ENGINES}
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT
-from tests.site.conftest import build_site, serve
-from tests.site.library import write_site
-from tests.site.test_reading import PHONE, VARIANTS
+from tests.site.visits import PHONE, VARIANTS
 
 pytestmark = pytest.mark.browser
-
-LIST = """\
-title: 两篇与一篇
-description: 试读。
-sections:
-  - title: 已有
-    papers:
-      - {title: Grid Attention, year: 2024, venue: ICML, link: https://example.org/a, note: first, formula: 'O(n)'}
-      - {title: Not There Yet, year: 2023, venue: ACL, link: https://example.org/b, reason: 为什么}
-  - title: 草稿
-    papers:
-      - {title: Clustering Paths on a Grid, year: 2024, venue: arXiv, link: https://arxiv.org/abs/2401.01234}
-"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site with one list: two of its three papers have a note."""
-    project = tmp_path_factory.mktemp("lists")
-    write_site(project, ROOT)
-    Path(project, "docs", "lists", "three.yml").write_text(LIST, encoding="utf-8")
-    build_site(project, project / "site")
-    with serve(project / "site") as served:
-        yield served
 
 
 def _open(browser: Browser, address: str, size: object = None, scheme: str = "light") -> Page:
     return browser.new_context(base_url=address, viewport=size, color_scheme=scheme).new_page()
 
 
-def test_the_progress_counts_what_the_reader_has_read_and_what_has_no_note(browser: Browser, address: str) -> None:
+def test_the_progress_counts_what_the_reader_has_read_and_what_has_no_note(
+    browser: Browser, posted_address: str
+) -> None:
     """What is read is kept by the reader's own browser, and shown on the list and on the page of all lists."""
-    page = _open(browser, address)
+    page = _open(browser, posted_address)
     page.goto("/lists/three/")
     for words in ("已读 0 / 3 篇", "有笔记 2 / 3 篇", "还缺 1 篇", "暂无笔记"):
         expect(page.get_by_text(words)).to_be_visible()
@@ -63,9 +35,9 @@ def test_the_progress_counts_what_the_reader_has_read_and_what_has_no_note(brows
     page.context.close()
 
 
-def test_a_note_leads_to_the_next_one_of_its_list(browser: Browser, address: str) -> None:
+def test_a_note_leads_to_the_next_one_of_its_list(browser: Browser, posted_address: str) -> None:
     """Past the paper that has no note."""
-    page = _open(browser, address)
+    page = _open(browser, posted_address)
     page.goto("/papers/first/")
     place = page.get_by_role("navigation", name="两篇与一篇")
     expect(place).to_contain_text("两篇与一篇：第 1 篇，共 3 篇")
@@ -76,8 +48,8 @@ def test_a_note_leads_to_the_next_one_of_its_list(browser: Browser, address: str
     page.context.close()
 
 
-def test_a_list_is_found_by_what_it_says(browser: Browser, address: str) -> None:
-    page = _open(browser, address)
+def test_a_list_is_found_by_what_it_says(browser: Browser, posted_address: str) -> None:
+    page = _open(browser, posted_address)
     page.goto("/")
     page.keyboard.press("/")
     page.keyboard.type("对齐税")
@@ -87,8 +59,10 @@ def test_a_list_is_found_by_what_it_says(browser: Browser, address: str) -> None
     page.context.close()
 
 
-def test_without_scripts_the_list_is_whole_and_claims_nothing_of_the_reader(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=False)
+def test_without_scripts_the_list_is_whole_and_claims_nothing_of_the_reader(
+    browser: Browser, posted_address: str
+) -> None:
+    context = browser.new_context(base_url=posted_address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/lists/three/")
     expect(page.get_by_text("有笔记 2 / 3 篇")).to_be_visible()
@@ -99,10 +73,10 @@ def test_without_scripts_the_list_is_whole_and_claims_nothing_of_the_reader(brow
 @pytest.mark.parametrize(("size", "scheme"), [VARIANTS[0], VARIANTS[3]])
 @pytest.mark.parametrize("path", ["/lists/", "/lists/must-read/", "/404.html"])
 def test_these_pages_fit_and_have_no_serious_accessibility_finding(
-    browser: Browser, address: str, path: str, size: object, scheme: str
+    browser: Browser, posted_address: str, path: str, size: object, scheme: str
 ) -> None:
     """axe-core over the whole page; on a phone nothing is wider than it."""
-    page = _open(browser, address, size, scheme)
+    page = _open(browser, posted_address, size, scheme)
     page.goto(path, wait_until="networkidle")
     if size is PHONE:
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

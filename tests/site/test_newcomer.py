@@ -12,15 +12,19 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT
-from tests.site.conftest import serve
+from tests.site.conftest import Projects, serve
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clone(projects: Projects) -> Path:
     """A clone of this repository in which `make site` has run, in the environment that the tests run in."""
-    folder = tmp_path_factory.mktemp("newcomer") / "clone"
+    return projects.made("newcomer", _make) / "clone"
+
+
+def _make(project: Path) -> None:
+    folder = project / "clone"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ANTHROPIC")}
     done = subprocess.run(
@@ -29,7 +33,6 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=folder, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 @pytest.fixture

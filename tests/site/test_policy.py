@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import ROOT
-from tests.site.conftest import build_site, serve
-from tests.site.library import write_site
+from tests.site.conftest import serve
 
 pytestmark = pytest.mark.browser
 
@@ -72,18 +70,16 @@ def test_no_page_breaks_its_policy_or_asks_anything_of_another_site(context: Bro
     assert hosts == {page.url.split("/")[2]}
 
 
-def test_the_policy_stops_a_script_that_got_into_a_page_all_the_same(browser: Browser, tmp_path: Path) -> None:
+def test_the_policy_stops_a_script_that_got_into_a_page_all_the_same(browser: Browser, own_site: Path) -> None:
     """Inline scripts, handlers, frames, foreign scripts and styles, in the HTML of the built page."""
-    write_site(tmp_path, ROOT)
-    build_site(tmp_path, tmp_path / "site")
-    path = tmp_path / "site" / "papers" / "first" / "index.html"
+    path = own_site / "papers" / "first" / "index.html"
     attack = (
         "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><a href='javascript:window.ran=3'>x</a>"
         "<iframe srcdoc='<script>parent.ran = 4</script>'></iframe><object data='data:text/html,x'></object>"
         "<base href='//evil.example/'><style>body { display: none }</style>"
     )
     path.write_text(path.read_text(encoding="utf-8").replace("</h1>", f"</h1>{attack}", 1), encoding="utf-8")
-    with serve(tmp_path / "site") as address:
+    with serve(own_site) as address:
         page = browser.new_page()
         page.goto(f"{address}/papers/first/", wait_until="networkidle")
         page.get_by_role("link", name="x", exact=True).first.click()
@@ -94,14 +90,12 @@ def test_the_policy_stops_a_script_that_got_into_a_page_all_the_same(browser: Br
         page.close()
 
 
-def test_a_wrong_address_leads_to_a_page_that_helps(browser: Browser, tmp_path: Path) -> None:
+def test_a_wrong_address_leads_to_a_page_that_helps(browser: Browser, own_site: Path) -> None:
     """It is served from any depth; links and styles begin at the root of the site."""
-    write_site(tmp_path, ROOT)
-    build_site(tmp_path, tmp_path / "site")
-    deep = tmp_path / "site" / "some" / "where"
+    deep = own_site / "some" / "where"
     deep.mkdir(parents=True)
-    (deep / "index.html").write_bytes((tmp_path / "site" / "404.html").read_bytes())
-    with serve(tmp_path / "site") as address:
+    (deep / "index.html").write_bytes((own_site / "404.html").read_bytes())
+    with serve(own_site) as address:
         page = browser.new_page()
         page.goto(f"{address}/some/where/", wait_until="networkidle")
         assert page.locator("h1").inner_text() == "没有这个页面"

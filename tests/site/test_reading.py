@@ -3,48 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+
+from tests.site.visits import PHONE, VARIANTS, Visit, visiting
 
 pytestmark = pytest.mark.browser
-
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
-VARIANTS = [
-    pytest.param(size, scheme, id=f"{size['width']}-{scheme}")
-    for size in (DESKTOP, PHONE)
-    for scheme in ("light", "dark")
-]
-PATHS = ["/", "/papers/", "/papers/first/", "/papers/second/", "/about/"]
-
-
-@dataclass
-class Visit:
-    """A page of the browser, and what went wrong or went out while it was open."""
-
-    page: Page
-    errors: list[str] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
 
 
 @pytest.fixture
 def visit(browser: Browser, site_address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A fresh visit; a test gives the size and the palette by parameters."""
     parameters = request.node.callspec.params if hasattr(request.node, "callspec") else {}
-    context = browser.new_context(
-        base_url=site_address,
-        viewport=parameters.get("size", DESKTOP),
-        color_scheme=parameters.get("scheme", "light"),
-    )
-    visit = Visit(context.new_page())
-    visit.page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" else None)
-    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    visit.page.on("request", lambda request: visit.hosts.add(urlsplit(request.url).hostname or request.url))
-    yield visit
-    context.close()
+    with visiting(browser, site_address, **parameters) as visit:
+        yield visit
 
 
 @pytest.mark.parametrize(("size", "scheme"), VARIANTS)
@@ -67,14 +40,6 @@ def test_a_reader_goes_from_the_front_page_to_a_note_and_sees_all_of_it(
     assert {"127.0.0.1"} == visit.hosts
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize(("size", "scheme"), [pytest.param(PHONE, "light", id="390-light")])
-def test_no_page_is_wider_than_a_phone(visit: Visit, path: str, size: object, scheme: str) -> None:
-    """Wide formulas, tables and code scroll by themselves."""
-    visit.page.goto(path, wait_until="networkidle")
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
 @pytest.mark.parametrize(("size", "scheme"), [pytest.param(PHONE, "light", id="390-light")])
 def test_a_wide_formula_scrolls_and_is_reached_by_keyboard(visit: Visit, size: object, scheme: str) -> None:
     """On a phone the display formula of the first note is wider than the text."""
@@ -94,18 +59,6 @@ def test_the_palette_of_the_reader_decides(browser: Browser, site_address: str) 
     assert backgrounds == ["rgb(255, 255, 255)", "rgb(21, 24, 28)"]
 
 
-def test_nothing_moves_while_the_page_loads(visit: Visit) -> None:
-    """Images know their size, so the cumulative layout shift of a note stays below 0.05."""
-    visit.page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) "
-        "if (!entry.hadRecentInput) window.shift += entry.value }).observe({type: 'layout-shift', buffered: true})"
-    )
-    visit.page.goto("/papers/first/", wait_until="networkidle")
-    visit.page.mouse.wheel(0, 20000)
-    visit.page.wait_for_timeout(300)
-    assert visit.page.evaluate("window.shift") < 0.05
-
-
 def test_a_link_leads_from_one_note_to_another_and_back_to_the_list(visit: Visit) -> None:
     """Links between notes are written as on GitHub, with `../second/README.md`."""
     page = visit.page
@@ -120,7 +73,5 @@ def test_a_link_leads_from_one_note_to_another_and_back_to_the_list(visit: Visit
 
 def test_katex_is_loaded_only_where_there_are_formulas(visit: Visit) -> None:
     """A page without a formula asks for none of KaTeX's files."""
-    requests: list[str] = []
-    visit.page.on("request", lambda request: requests.append(request.url))
     visit.page.goto("/papers/second/", wait_until="networkidle")
-    assert [url for url in requests if "katex" in url] == []
+    assert [url for url in visit.requests if "katex" in url] == []

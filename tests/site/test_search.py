@@ -17,7 +17,7 @@ from plugins.paper_notes.search.page import SearchPage
 from tests.conftest import ROOT
 from tests.site.conftest import build_site, serve
 from tests.site.library import write_site
-from tests.site.test_reading import DESKTOP, PHONE, VARIANTS
+from tests.site.visits import DESKTOP, PHONE, VARIANTS
 
 pytestmark = pytest.mark.browser
 
@@ -190,14 +190,12 @@ def test_the_box_with_results_has_no_serious_accessibility_finding(
     assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
 
 
-def test_a_site_of_several_indexes_is_searched_as_one(browser: Browser, tmp_path: Path) -> None:
+def test_a_site_of_several_indexes_is_searched_as_one(browser: Browser, own_site: Path) -> None:
     """The first index answers at once; what the others hold follows, and filters count all of it."""
-    write_site(tmp_path, ROOT)
-    build_site(tmp_path, tmp_path / "site")
     pages = [SearchPage(f"papers/{slug}/index.html", slug, {"year": year}) for slug, year in SLUGS.items()]
-    outcome = Indexing(Job(tmp_path / "site", tuple(pages), box_words(Language.ZH), memory_limit=1)).wait()
+    outcome = Indexing(Job(own_site, tuple(pages), box_words(Language.ZH), memory_limit=1)).wait()
     assert outcome.shards == 2
-    with serve(tmp_path / "site") as address:
+    with serve(own_site) as address:
         page = browser.new_page()
         page.goto(address)
         ask(page, "并查集")

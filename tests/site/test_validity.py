@@ -6,20 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 import html5lib
-import pytest
-
-from tests.conftest import ROOT
-from tests.site.conftest import build_site
-from tests.site.library import write_site
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of two small notes."""
-    project = tmp_path_factory.mktemp("project")
-    write_site(project, ROOT)
-    build_site(project, project / "site")
-    return project / "site"
 
 
 def test_every_page_is_valid(site: Path) -> None:

@@ -17,7 +17,6 @@
       maxExpand: 1000,
     });
     keepPunctuation(element);
-    letWideOneScroll(element);
   }
 
   // Browsers break a line between a formula and the comma after it, or the bracket before it: hold them together.
@@ -37,13 +36,19 @@
     if (closing) together.append(after);
   }
 
-  function letWideOneScroll(element) {
+  function isWide(element) {
     const inline = element.tagName === "SPAN";
     const room = inline ? element.parentElement.clientWidth : element.clientWidth;
     const width = inline ? element.getBoundingClientRect().width : element.scrollWidth;
-    if (width <= room + 1) return;
-    element.classList.add("pn-wide");
-    element.tabIndex = 0; // reachable by keyboard
+    return width > room + 1;
+  }
+
+  // All are measured before one is changed: else the page is laid out anew for each.
+  function letWideOnesScroll(elements) {
+    for (const element of elements.filter(isWide)) {
+      element.classList.add("pn-wide");
+      element.tabIndex = 0; // reachable by keyboard
+    }
   }
 
   // The contents at the side carry a heading's formula as its source.
@@ -70,10 +75,13 @@
   // From the top, a slice at a time: in between the page answers the reader.
   function setSome(formulas) {
     const end = performance.now() + SLICE;
-    while (formulas.length && performance.now() < end) typeset(formulas.shift());
-    if (formulas.length) return void setTimeout(() => setSome(formulas));
+    const all = formulas.length;
+    let count = 0;
+    while (count < all && performance.now() < end) typeset(formulas[count++]);
+    letWideOnesScroll(formulas.slice(0, count));
+    if (count < all) return void setTimeout(() => setSome(formulas.slice(count)));
     // KaTeX's fonts come when they are first used, and make a formula wider than it was measured.
-    document.fonts.ready.then(() => document.querySelectorAll(".arithmatex:has(.katex)").forEach(letWideOneScroll));
+    document.fonts.ready.then(() => letWideOnesScroll([...document.querySelectorAll(".arithmatex:has(.katex)")]));
   }
 
   // Rows of the catalogue that came later may hold the first formula of the page: KaTeX comes with it.

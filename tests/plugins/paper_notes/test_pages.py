@@ -216,6 +216,18 @@ def test_the_graph_is_told_as_text_too(library: Path) -> None:
     )
 
 
+def test_the_text_of_a_large_graph_comes_on_several_pages_the_drawing_on_the_first(library: Path) -> None:
+    note = (NOTES / "second" / "README.md").read_text(encoding="utf-8")
+    for number in range(60):
+        text = note.replace("并查集、空间哈希", f"概念甲 {number}、概念乙 {number}")
+        write_note(library, f"note-{number}", text)
+    pages = _build(library).pages
+    first, second = (pages[name].render(_link) for name in ("browse/graph.md", "browse/graph/2.md"))
+    assert ('class="pn-graph"' in first, 'class="pn-graph"' in second) == (True, False)
+    assert sum(page.count("<dt>") for page in (first, second)) > 120
+    assert "第 2 页，共 2 页" in second
+
+
 def test_long_lists_come_in_parts_with_a_pager_that_leaves_gaps() -> None:
     made = list(parts("browse/year/2024.md", list(range(9 * PAGE_SIZE + 1))))
     assert [part.source for part in made[:2]] == ["browse/year/2024.md", "browse/year/2024/2.md"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from generator.note.concepts import read_vocabulary
 from plugins.paper_notes.catalogue import Catalogue, build_catalogue
 from plugins.paper_notes.collection import read_collection
-from plugins.paper_notes.prerequisites import build_graph, find_cycles
+from plugins.paper_notes.prerequisites import DRAWN_CONCEPTS, DRAWN_NOTES, build_graph, find_cycles
 from plugins.paper_notes.relations import Reason, Relations
 from tests.conftest import ROOT
 from tests.site.library import write_shelf
@@ -80,3 +81,10 @@ def test_the_graph_draws_first_what_others_build_on(catalogue: Catalogue) -> Non
     graph = build_graph(catalogue)
     assert {item.slug for item in graph.items[:5]} == {"attention", "bert", "instructgpt", "lora", "ppo"}
     assert {concept.key for concept in graph.concepts[:5]} == {"transformer", "bert", "ppo", "rlhf", "peft"}
+
+
+def test_of_a_large_graph_a_part_is_drawn_first(catalogue: Catalogue) -> None:
+    graph = build_graph(catalogue)
+    assert graph.drawn == (len(graph.concepts), len(graph.items))
+    large = replace(graph, items=graph.items * 100, concepts=graph.concepts * 100)
+    assert large.drawn == (DRAWN_CONCEPTS, DRAWN_NOTES)
