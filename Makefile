@@ -12,7 +12,7 @@ JOBS ?=
 # MkDocs prints a notice about its version 2, which this project does not use, at every build
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup site test check lint-code workflows stress bench clean lock
+.PHONY: help setup site test check lint-code coverage workflows stress bench clean lock
 
 help: ## List the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ lint-code: $(BIN)/.dev
 	@$(BIN)/lint-imports
 
 check: lint-code test ## Everything that CI demands: ruff, mypy --strict, import-linter, tests
+
+coverage: $(BIN)/.dev ## Measure which branches of library, pipeline and plugins the tests take: 95 % at least
+	@$(BIN)/python -m benchmarks branches
 
 workflows: $(BIN)/.dev ## Check the workflows, and run them on this machine against a stand-in for GitHub
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
