@@ -77,7 +77,8 @@ def test_few_colours_make_a_palette_and_nothing_is_lost(colours: int, mode: str)
     image = Image.new("RGB", (300, 40))
     for x in range(300):
         for y in range(40):
-            image.putpixel((x, y), (x % colours % 256, x % colours // 256, 200))
+            which = (x + 7 * y) * 101 % colours  # neighbours differ, as in a drawing
+            image.putpixel((x, y), (which * 97 % 256, (which * 57 + which // 256) % 256, which * 31 % 256))
     with Image.open(io.BytesIO(encode(image))) as read:
         assert read.mode == mode
         assert list(read.convert("RGB").getdata()) == list(image.getdata())
