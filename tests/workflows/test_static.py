@@ -17,6 +17,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 EACH = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 NOTES = ROOT / ".github" / "workflows" / "notes.yml"
 PUBLISH = ROOT / ".github" / "workflows" / "publish.yml"
+CI = ROOT / ".github" / "workflows" / "ci.yml"
 EXPRESSION = "${{"
 
 
@@ -114,6 +115,11 @@ def test_the_notes_are_woken_by_papers_by_the_week_and_by_hand_and_not_by_notes(
         "paths": ["paper-notes/**/paper.pdf", "paper-notes/**/paper.yml"],
     }
     assert set(events(NOTES)["workflow_dispatch"]["inputs"]) == {"slug", "language", "focus", "force"}
+
+
+def test_who_pushes_a_paper_waits_for_no_test_of_the_program() -> None:
+    """A pull request runs them whatever it changes: a required check that is left out would never be green."""
+    assert events(CI) == {"push": {"branches": ["main"], "paths": ["**", "!paper-notes/**"]}, "pull_request": None}
 
 
 def test_only_the_job_that_can_not_write_sees_the_key() -> None:
