@@ -12,6 +12,11 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+EXAMPLE = ROOT / "paper-notes" / "path-clustering"
+needs_examples = pytest.mark.skipif(
+    not all((EXAMPLE.with_name(slug) / "paper.pdf").is_file() for slug in (EXAMPLE.name, "tiny-palette-crops")),
+    reason="whoever uses the template may remove its two papers",
+)
 
 # No deadline an example: machines are busy, and what must be fast has a benchmark. CI tries the same examples each
 # time, so that a failure there belongs to the change; at home they are new ones at every run.

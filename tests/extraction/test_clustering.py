@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.extraction import clustering
 from generator.extraction.clustering import DisjointSets, cluster_boxes
 from generator.paper import Box
-from tests.conftest import ROOT
+from tests.conftest import EXAMPLE, needs_examples
 
 
 def touch(a: Box, b: Box, x_tolerance: float, y_tolerance: float) -> bool:
@@ -139,9 +139,10 @@ def test_disjoint_sets_unite_and_group() -> None:
     assert sets.find(3) == sets.find(1)
 
 
+@needs_examples
 def test_the_note_about_it_shows_this_code() -> None:
     """Each function in the note on our own paper stands in the module, word for word."""
-    note = (ROOT / "paper-notes" / "path-clustering" / "README.md").read_text(encoding="utf-8")
+    note = (EXAMPLE / "README.md").read_text(encoding="utf-8")
     shown = [
         part.strip() for code in re.findall(r"```python\n(.*?)```", note, re.DOTALL) for part in code.split("\n\n\n")
     ]

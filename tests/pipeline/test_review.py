@@ -9,9 +9,10 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from generator.cli import main
-from tests.conftest import ROOT
+from tests.conftest import EXAMPLE as OWN
+from tests.conftest import needs_examples
 
-OWN = ROOT / "paper-notes" / "path-clustering"
+pytestmark = needs_examples
 
 
 def library(folder: Path, *, old: str = "", new: str = "") -> Path:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, needs_examples
 from tests.site.conftest import Projects, serve
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, needs_examples]
 
 
 @pytest.fixture(scope="session")
