@@ -30,7 +30,7 @@ from tests.extraction.mutations import KINDS, kind_of, mutated
 from tests.typeset import typeset
 
 COUNT = 2000
-SECONDS, MEMORY = 30.0, 2 * 2**30
+SECONDS, MEMORY = 15.0, 2 * 2**30
 OPTIONS = ExtractOptions(FigureOptions(dpi=50), Limits(seconds=SECONDS, memory=MEMORY))  # few dpi: no image is judged
 OUTCOMES = ("figures", "refused", "limit", "crash", "wrong")
 GOALS = (
