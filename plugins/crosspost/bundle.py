@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from plugins.crosspost.export import FILES, META, Posts, Settings
+from plugins.crosspost.export import FILES, META, PREVIEWS, Posts, Settings
 from plugins.crosspost.findings import Platform, Severity
 from plugins.crosspost.source import Rendered
 
@@ -60,11 +60,13 @@ class Bundle:
         """The file for a platform."""
         return self.files[FILES[platform]]
 
-    def write(self, folder: Path) -> tuple[Path, ...]:
-        """Write the files into a folder; their paths."""
+    def write(self, folder: Path, *, previews: bool = True) -> tuple[Path, ...]:
+        """Write the files into a folder; their paths. `previews` are of use to the menu alone."""
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
         for name, text in self.files.items():
+            if name in PREVIEWS.values() and not previews:
+                continue
             path = folder / name
             path.write_bytes(text.encode())
             paths.append(path)
@@ -88,7 +90,7 @@ class BundleCache:
         try:
             if (folder / _KEY).read_text(encoding="ascii") != key:
                 return None
-            names = (*FILES.values(), META)
+            names = (*FILES.values(), *PREVIEWS.values(), META)
             return Bundle(slug, {name: (folder / name).read_bytes().decode() for name in names})
         except (OSError, UnicodeDecodeError):
             return None

@@ -7,15 +7,18 @@ the same length closes it, as with code; a line of two or more dollars opens a b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
 _RUN = re.compile(r"\$+")
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 _OPEN = re.compile(r"(\${2,})([^$]*)$")
 
 
@@ -24,21 +27,21 @@ DrawFormula = Callable[[str, bool], str]
 
 
 def render_markdown(text: str, draw: DrawFormula) -> str:
-    """An export as a reader of the platform sees it."""
-    tokens = _parser().parse(text)
-    for token in tokens:
-        for part in (token, *(token.children or ())):
-            if part.type in ("math_inline", "math_block"):
-                part.content = draw(part.content, part.type == "math_block")
-                part.type = "html_inline"
+    """Markdown as a reader of the platform sees it."""
     parser = _parser()
-    html: str = parser.renderer.render(tokens, parser.options, {})
+    html: str = parser.renderer.render(parse_markdown(text), parser.options, {"draw": draw})
     return html
 
 
+@lru_cache(maxsize=4)
 def parse_markdown(text: str) -> list[Token]:
-    """The tokens of an export."""
+    """The tokens of Markdown, to be left as they are: the gate and the preview read the same."""
     return _parser().parse(text)
+
+
+def without_front_matter(text: str) -> str:
+    """The Markdown of an export that may begin with front matter."""
+    return _FRONT_MATTER.sub("", text, count=1)
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +49,16 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
     parser.inline.ruler.before("escape", "math_inline", _inline)
     parser.block.ruler.before("fence", "math_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.add_render_rule("math_inline", _draw)
+    parser.add_render_rule("math_block", _draw)
     return parser
+
+
+def _draw(
+    renderer: RendererProtocol, tokens: Sequence[Token], place: int, options: OptionsDict, env: dict[str, DrawFormula]
+) -> str:
+    del renderer, options
+    return env["draw"](tokens[place].content, tokens[place].type == "math_block")
 
 
 def _inline(state: StateInline, silent: bool) -> bool:

@@ -14,6 +14,7 @@ from plugins.crosspost.links import Addresses, lead_to_posts
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.meta import Field, check_fields, counts_of, fields_of
 from plugins.crosspost.reader import read_article
+from plugins.crosspost.reading import as_tex, reading_of
 from plugins.crosspost.source import Source
 from plugins.crosspost.tex import mend
 from plugins.crosspost.theme import Theme
@@ -22,8 +23,11 @@ from plugins.crosspost.wechat import export_wechat
 from plugins.crosspost.zhihu import export_zhihu
 
 FILES = {Platform.WECHAT: "wechat.html", Platform.ZHIHU: "zhihu.md", Platform.JUEJIN: "juejin.md"}
+PREVIEWS = {Platform.ZHIHU: "zhihu.preview.html", Platform.JUEJIN: "juejin.preview.html"}
+"""The Markdown as its readers will see it, for the menu; 公众号's HTML is its own preview."""
+
 META = "meta.json"
-SCHEMA = 1
+SCHEMA = 2
 """Of meta.json."""
 
 _MATH_RULES = {Platform.WECHAT: "W35", Platform.ZHIHU: "Z5", Platform.JUEJIN: "J3"}
@@ -94,7 +98,9 @@ class Posts:
     def files(self) -> dict[str, str]:
         """The texts of `export/` by their names."""
         texts = {FILES[post.platform]: post.export.text for post in self.posts}
-        return texts | {META: json.dumps(self._meta(), ensure_ascii=False, indent=1) + "\n"}
+        shown = ((PREVIEWS.get(post.platform), post.export.text) for post in self.posts)
+        previews = {name: reading_of(text, as_tex) for name, text in shown if name}
+        return texts | previews | {META: json.dumps(self._meta(), ensure_ascii=False, indent=1) + "\n"}
 
     def _meta(self) -> dict[str, object]:
         platforms = {post.platform.value: self._platform_meta(post) for post in self.posts}
@@ -113,6 +119,7 @@ class Posts:
         return {
             "name": post.platform.label,
             "file": FILES[post.platform],
+            "preview": PREVIEWS.get(post.platform, FILES[post.platform]),
             "characters": len(text),
             "bytes": len(text.encode()),
             "sha256": _sha256(text),

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from markdown_it.token import Token
 
-from plugins.crosspost.dialect import parse_markdown
+from plugins.crosspost.dialect import parse_markdown, without_front_matter
 from plugins.crosspost.tex import one_line
 from plugins.crosspost.tree import (
     Article,
@@ -141,7 +141,7 @@ def _code_of(element: HtmlElement) -> str:
 def of_markdown(text: str) -> Inventory:
     """The inventory of Markdown as its platform reads it; front matter is none of it."""
     found = Inventory()
-    tokens = parse_markdown(re.sub(r"\A---\n.*?\n---\n", "", text, count=1, flags=re.S))
+    tokens = parse_markdown(without_front_matter(text))
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
             inline = tokens[place + 1].children or []

@@ -63,12 +63,39 @@
     };
   }
 
-  function preview(name, file, text, words) {
+  // Each page links our sheet, and KaTeX's where it has formulas; what is previewed needs the same.
+  function sheet(address) {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    return link.outerHTML;
+  }
+
+  function sheets() {
+    const own = document.querySelector('link[href*="assets/crosspost/"]');
+    const katexSheet = document.querySelector('link[href$="katex.min.css"]');
+    return sheet(new URL("preview.css", own.href).href) + (katexSheet ? sheet(katexSheet.href) : "");
+  }
+
+  // The frame runs nothing: the page sets its formulas, and keeps its links from leading anywhere.
+  function complete(frame) {
+    const shown = frame.contentDocument;
+    const room = shown.body.clientWidth;
+    for (const formula of shown.querySelectorAll(".cp-math")) {
+      const displayMode = "display" in formula.dataset;
+      katex.render(formula.textContent, formula, { displayMode, throwOnError: false, strict: "ignore", maxExpand: 1000 });
+      formula.classList.toggle("cp-wide", formula.offsetWidth > room);
+    }
+    shown.addEventListener("click", (event) => event.preventDefault());
+  }
+
+  function preview(name, file, shown, words) {
     const close = element("button", { type: "button", textContent: words.close });
     const frame = element("iframe", { className: "cp-phone", title: say(words.preview_of, name) });
-    frame.setAttribute("sandbox", ""); // it is shown, never run
-    const shown = file === HTML ? text : element("pre", { textContent: text }).outerHTML;
-    frame.srcdoc = `<!doctype html><meta charset="utf-8"><base href="${new URL("export/", location.href)}">${shown}`;
+    frame.setAttribute("sandbox", "allow-same-origin"); // it is shown, never run
+    const kind = file === HTML ? "cp-page" : "cp-reading";
+    frame.srcdoc = `<!doctype html><meta charset="utf-8">${sheets()}<body class="${kind}">${shown}`;
+    frame.addEventListener("load", () => complete(frame));
     const dialog = element("dialog", { className: "cp-dialog" }, close, frame);
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
@@ -112,7 +139,7 @@
     return row;
   }
 
-  function post(key, { name, file, fields, findings, characters, posted }, text, words) {
+  function post(key, { name, file, fields, findings, characters, posted }, { text, shown }, words) {
     const next = words[`next_${key}`];
     const status = element("p", { className: "cp-status", role: "status" });
     const button = (label, action) => {
@@ -133,7 +160,7 @@
           words.copy,
           reporting(status, () => copy(flavours(file, text)), `${say(words.copied, characters)} ${next}`, words.refused),
         ),
-        button(words.preview, () => preview(name, file, text, words)),
+        button(words.preview, () => preview(name, file, shown, words)),
         download,
       ),
       status,
@@ -149,13 +176,20 @@
     posts.forEach((shown, place) => (shown.hidden = place !== index));
   }
 
+  // What is copied, and what is shown: there the note's pictures come from here, wherever the site is published.
+  async function readPost({ file, preview }, folder, url) {
+    const [text, shown] = await Promise.all([file, preview].map((name) => read(new URL(name, folder))));
+    return { text, shown: shown.replaceAll(`src="${url || "../"}`, `src="${new URL("../", folder)}`) };
+  }
+
   async function fill(menu) {
     const panel = menu.querySelector(".cp-panel");
     const folder = new URL(menu.dataset.export, location.href);
     const words = JSON.parse(menu.dataset.words);
     try {
-      const platforms = Object.entries(JSON.parse(await read(new URL("meta.json", folder))).platforms);
-      const texts = await Promise.all(platforms.map(([, { file }]) => read(new URL(file, folder))));
+      const meta = JSON.parse(await read(new URL("meta.json", folder)));
+      const platforms = Object.entries(meta.platforms);
+      const texts = await Promise.all(platforms.map(([, platform]) => readPost(platform, folder, meta.url)));
       const posts = platforms.map(([key, platform], index) => post(key, platform, texts[index], words));
       const tabs = platforms.map(([, { name }]) => element("button", { type: "button", textContent: name }));
       tabs.forEach((tab, index) => tab.addEventListener("click", () => choose(tabs, posts, index)));

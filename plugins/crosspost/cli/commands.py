@@ -25,10 +25,13 @@ def main() -> None:
 
     \b
     crosspost lint                    what each platform would refuse or lose
+    crosspost preview SLUG            a page that shows the posts as on a phone
     crosspost export SLUG             the files to paste or import
     crosspost wechat draft SLUG       into the drafts of 公众号, through its API
     crosspost posted SLUG zhihu URL   remember where it went; then `crosspost status`
     crosspost schedule                the topics of the column
+
+    SLUG is the name of a note's folder below paper-notes/. On the site, the menu 转发 of a note does the same by hand.
     """
 
 
@@ -44,10 +47,14 @@ def main() -> None:
     help="The folder that gets a folder for each note.",
 )
 def export(slugs: tuple[str, ...], config_file: Path, drafts: bool, to: Path) -> None:
-    """Write wechat.html, zhihu.md, juejin.md and meta.json of the named notes, or of all finished ones."""
+    """Write the files to paste or import.
+
+    wechat.html, zhihu.md, juejin.md and meta.json of the named notes, or of all finished ones. The easiest way to paste
+    wechat.html is the menu 转发 on the note's page: it copies rich text, not the source.
+    """
     with one_line():
         for bundle in render_bundles(config_file, slugs, drafts=drafts):
-            for path in bundle.write(to / bundle.slug):
+            for path in bundle.write(to / bundle.slug, previews=False):
                 click.echo(path)
 
 
@@ -61,7 +68,11 @@ def export(slugs: tuple[str, ...], config_file: Path, drafts: bool, to: Path) ->
     help="Hold the notes against the habits of the 公众号 column too: SYM-05, symbol types, the schedule.",
 )
 def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool, profile: str | None) -> None:
-    """Print every finding of the named notes, or of all; exit with 1 where something would be lost or refused."""
+    """Print what each platform would refuse or lose.
+
+    Every finding of the named notes, or of all finished ones, with its rule; exits with 1 where something would be lost
+    or refused.
+    """
     failed = False
     with one_line():
         folders = find_folders(config_file)
@@ -86,7 +97,10 @@ def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool, profile: str |
     help="The page to write.",
 )
 def preview(slug: str, config_file: Path, drafts: bool, to: Path) -> None:
-    """Write a page that shows a note's posts as on a phone, 420 pixels wide: 公众号 by day and night, 知乎, 掘金."""
+    """Write a page that shows the posts as on a phone.
+
+    公众号 by day and by night, 知乎 and 掘金, each 420 pixels wide. Open the page in a browser.
+    """
     cache = config_file.resolve().parent / ".cache" / "math"
     with one_line():
         for bundle in render_bundles(config_file, (slug,), drafts=drafts):

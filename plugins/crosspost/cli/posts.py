@@ -25,7 +25,11 @@ _STATES = {True: "[yellow]改过[/]", False: "[green]一致[/]", None: "未记�
 @CONFIG
 @DRAFTS
 def posted(slug: str, platform: str, url: str, config_file: Path, drafts: bool) -> None:
-    """Remember in the note's posts.yml that it stands at URL, as it is now."""
+    """Remember where a note has been posted.
+
+    Writes into the note's posts.yml that it stands at URL, as it is now. From then on `crosspost status` tells whether
+    it has changed, and other notes lead to it there.
+    """
     where = Platform(platform)
     with one_line():
         check_address(where, url)
@@ -40,7 +44,7 @@ def posted(slug: str, platform: str, url: str, config_file: Path, drafts: bool) 
 @CONFIG
 @DRAFTS
 def status(slugs: tuple[str, ...], config_file: Path, drafts: bool) -> None:
-    """Show where each note has been posted, and whether it has changed since."""
+    """Show what is posted, and what has changed since."""
     table = Table(box=None, pad_edge=False)
     for column in ("笔记", *(platform.label for platform in Platform)):
         table.add_column(column, overflow="fold")

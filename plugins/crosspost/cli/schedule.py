@@ -28,9 +28,10 @@ from plugins.crosspost.tree import CrosspostError
     help="Take over topics from a text: ## 待写, ### topics, ~~done~~ ✅ 已写（No.35）, a list 28: title.",
 )
 def schedule(config_file: Path, state: str | None, source: Path | None) -> None:
-    """Show the topics of docs/schedule.yml: number, state, notes, posts.
+    """Show the topics of the column.
 
-    Exits with 1 where a topic names a note or a number that is not there.
+    From docs/schedule.yml: number, state, title, notes, and where these have been posted. Exits with 1 where a topic
+    names a note or a number that is not there.
     """
     with one_line():
         folders = find_folders(config_file)

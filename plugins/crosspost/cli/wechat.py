@@ -60,11 +60,14 @@ def draft(
     cover: Path | None,
     comments: str,
 ) -> None:
-    """Put a note into the drafts of 公众号: upload its pictures, add or update the draft, write it into posts.yml.
+    """Put a note into the drafts of 公众号.
 
+    Uploads its pictures, adds or updates the draft, and remembers it in the note's posts.yml; it publishes nothing.
     WECHAT_APPID and WECHAT_APPSECRET come from the environment; this machine's address must be on the account's white
-    list (公众平台 → 设置与开发 → 开发接口管理). Formulas are inline SVG where the text stays below 20,000 characters,
-    else PNG. Publishing is left to you.
+    list (公众平台 → 设置与开发 → 开发接口管理).
+
+    The API takes less than 20,000 characters, tags and styles counted. Formulas are inline SVG where all fits, else
+    PNG, the small ones words; --parts makes several articles of what is longer still. The menu 转发 has no such limit.
     """
     choices = Choices(title, cover, parts, Comments[comments.upper()])
     cache = config_file.resolve().parent / ".cache"

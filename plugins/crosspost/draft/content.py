@@ -32,6 +32,8 @@ PLACE_CHARACTERS = 160
 
 _PLACES = re.compile(r"https://mmbiz\.qpic\.cn/~[0-9a-f]{64}~+")
 _SPAN = re.compile(r'<span data-formula="[^"]*">(.*?)</span>', re.S)
+_TAG = re.compile(r"<[^>]*>")
+_STYLE = re.compile(r' style="[^"]*"')
 _FORMULA = re.compile(r' data-formula="[^"]*"')
 
 
@@ -90,6 +92,15 @@ class Content:
     def size(self) -> int:
         """Characters, which is what the API counts (W4)."""
         return len(self.html)
+
+    @property
+    def makeup(self) -> dict[str, int]:
+        """The characters by what they are for: words, styles, pictures with their addresses, and the other tags."""
+        tags = _TAG.findall(self.html)
+        pictures = sum(len(tag) for tag in tags if tag.startswith("<img"))
+        styles = sum(len(style) for tag in tags if not tag.startswith("<img") for style in _STYLE.findall(tag))
+        words = self.size - sum(map(len, tags))
+        return {"文字": words, "样式": styles, "图片": pictures, "标签": self.size - words - styles - pictures}
 
     def with_addresses(self, addresses: dict[str, str]) -> str:
         """The HTML to send; `addresses` by hash of the picture."""

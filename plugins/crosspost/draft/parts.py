@@ -15,11 +15,13 @@ def split_article(article: Article, size: Size, most: int) -> tuple[Article, ...
     `size` of two pieces together must not be more than the sum of their sizes.
     """
     parts: list[tuple[Block, ...]] = []
-    taken = most
+    taken = most  # of the last part, at most
     for piece in _measurable(article, size, most):
         more = size(_article(piece, article))
         if more >= most:
             return None
+        if parts and taken + more >= most:  # what both have in common was counted twice
+            taken = size(_article(parts[-1] + piece, article)) - more
         if taken + more < most:
             parts[-1] += piece
             taken += more

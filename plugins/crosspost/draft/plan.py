@@ -130,7 +130,8 @@ def _contents(posts: Posts, article: Article, typesetter: Typesetter, *, several
             return (content,)
     parts = split_article(article, lambda part: write(part).size, API_CHARACTERS)
     readme = posts.source.folder / "README.md"
-    problem = f"the article has {content.size:,} characters with PNG formulas, draft/add takes {API_CHARACTERS:,} (W4)."
+    makeup = "、".join(f"{kind} {size:,}" for kind, size in content.makeup.items())
+    problem = f"the article has {content.size:,} characters ({makeup}), draft/add takes {API_CHARACTERS:,} (W4)."
     if parts is None or len(parts) > MOST_PARTS:
         raise CrosspostError(readme, problem, "Paste it from the note's page instead (转发).")
     if not several:

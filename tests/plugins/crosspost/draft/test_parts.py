@@ -43,6 +43,14 @@ def test_a_part_has_the_footnotes_that_it_names() -> None:
     assert [[note.number for note in part.footnotes] for part in parts] == [[2], [1]]
 
 
+def test_what_every_part_has_is_not_counted_twice() -> None:
+    """Two sections that fit together stay together, though their sizes, each with its frame, add up to more."""
+    blocks = (heading("a"), paragraph("b"), heading("c"), paragraph("d"))
+    parts = split_article(Article(blocks), lambda article: 10 + len(article.blocks), 15)
+    assert parts is not None
+    assert [part.blocks for part in parts] == [blocks]
+
+
 def test_a_block_that_never_fits_can_t_be_cut() -> None:
     assert split_article(Article((heading("h"), paragraph("a"))), blocks_of, 2) is None
 
