@@ -1,4 +1,4 @@
-"""Markdown as the platforms' parsers read it: CommonMark, GFM's tables and strikes, math by the rules of remark-math.
+"""Markdown as the platforms' parsers read it: CommonMark, GFM's tables, strikes and tasks, math as remark-math has it.
 
 Source of the math rules: micromark-extension-math, which ByteMD uses. A run of dollars opens a formula, the next run of
 the same length closes it, as with code; a line of two or more dollars opens a block.
@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
+from mdit_py_plugins.tasklists import tasklists_plugin
 
 _RUN = re.compile(r"\$+")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
@@ -47,6 +48,7 @@ def without_front_matter(text: str) -> str:
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
+    parser.use(tasklists_plugin)
     parser.inline.ruler.before("escape", "math_inline", _inline)
     parser.block.ruler.before("fence", "math_block", _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.add_render_rule("math_inline", _draw)

@@ -141,9 +141,15 @@ class MarkdownWriter(ABC):
         close = [line for block in item.blocks for line in self.block(block)] if tight else ()
         lines = list(close) or self.blocks(item.blocks)
         if item.checked is not None:
-            lines = _with_box(item, lines)
+            lines = self.with_box(item, lines)
         first = f"{marker}{lines[0]}" if lines else marker.rstrip()
         return [first, *(f"{' ' * len(marker)}{line}" if line else "" for line in lines[1:])]
+
+    def with_box(self, item: Item, lines: Lines) -> Lines:
+        """A task's box, which stands before words only; before anything else, a sign says the same."""
+        if item.blocks and isinstance(item.blocks[0], Paragraph) and lines:
+            return [f"[{'x' if item.checked else ' '}] {lines[0]}", *lines[1:]]
+        return with_sign(item, lines)
 
     def table(self, table: Table) -> Lines:
         """A GFM table."""
@@ -229,11 +235,12 @@ class MarkdownWriter(ABC):
         return f"[{words}]({safe_address(link.href)})"
 
 
-def _with_box(item: Item, lines: Lines) -> Lines:
-    """A task's box stands before words only; before anything else, a sign on a line of its own says the same."""
+def with_sign(item: Item, lines: Lines) -> Lines:
+    """A task by a sign: before its words, or on a line of its own."""
+    sign = "☑" if item.checked else "☐"
     if item.blocks and isinstance(item.blocks[0], Paragraph) and lines:
-        return [f"[{'x' if item.checked else ' '}] {lines[0]}", *lines[1:]]
-    return ["☑" if item.checked else "☐", *([""] if lines else []), *lines]
+        return [f"{sign} {lines[0]}", *lines[1:]]
+    return [sign, *([""] if lines else []), *lines]
 
 
 def callout_blocks(block: Callout) -> tuple[Block, ...]:

@@ -20,6 +20,7 @@ figure {{ margin: 0; width: 420px; }}
 figcaption {{ padding: 0.4rem 0; color: #fff; font: 14px system-ui, sans-serif; }}
 .phone {{ box-sizing: border-box; padding: 16px; background: #fff; font-family: system-ui, sans-serif; }}
 .night {{ background: {css_colour(PAGE)}; color: {css_colour(WORDS)}; }}
+.zhihu svg {{ max-width: 100%; height: auto; }}
 """
 _POLICY = "default-src 'none'; img-src https: data: file:; style-src 'unsafe-inline'"
 
@@ -35,7 +36,7 @@ def preview_page(bundle: Bundle, typesetter: Typesetter) -> str:
     phones = (
         ("公众号", "phone", wechat),
         ("公众号，夜间", "phone night", by_night(wechat)),
-        ("知乎", "phone cp-reading", reading_of(bundle.text(Platform.ZHIHU), drawn)),
+        ("知乎", "phone cp-reading zhihu", reading_of(bundle.text(Platform.ZHIHU), drawn)),
         ("掘金", "phone cp-reading", reading_of(bundle.text(Platform.JUEJIN), drawn)),
     )
     shown = (

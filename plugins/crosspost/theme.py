@@ -22,7 +22,8 @@ _BASE = BUILT_IN / "base.css"
 ROLES = frozenset(
     (
         *("article", "content", "h2", "h3", "h4", "p", "strong", "em", "del", "u", "mark", "sub", "sup", "kbd", "code"),
-        *("a", "quote", "callout", "callout-title", "list", "item", "nested", "table-box", "table", "th", "td"),
+        *("a", "quote", "callout", "callout-title", "list", "item", "nested", "hanging", "marker"),
+        *("table-box", "table", "th", "td"),
         *("code-title", "pre", "pre-code", "figure", "img", "caption", "math", "hr", "notes-title", "note", "ref"),
         *("code-keyword", "code-name", "code-string", "code-number", "code-comment", "code-operator"),
     )

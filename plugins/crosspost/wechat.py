@@ -152,16 +152,20 @@ class _Writer:
 
     def _written_list(self, block: ListBlock) -> str:
         self.depth += 1
-        items = "".join(self._item(item, _marker(block, place)) for place, item in enumerate(block.items))
+        items = "".join(self._item(item, self._marker(block, place)) for place, item in enumerate(block.items))
         self.depth -= 1
         return f"<section{self.theme.attribute('nested')}>{items}</section>"
 
     def _item(self, item: Item, marker: str) -> str:
-        style = self.theme.attribute("item")
+        style = self.theme.attribute("hanging" if marker else "item")
         first, rest = item.blocks[:1], item.blocks[1:]
         if first and isinstance(first[0], Paragraph):
             return f"<section{style}>{marker}{self.inlines(first[0].children)}</section>{self.blocks(rest)}"
         return f"<section{style}>{marker}</section>{self.blocks(item.blocks)}" if marker else self.blocks(item.blocks)
+
+    def _marker(self, block: ListBlock, place: int) -> str:
+        """A written marker; it hangs to the left of the item, which stands below itself where it has more lines."""
+        return f"<span{self.theme.attribute('marker')}>{_sign(block, place)}&nbsp;</span>"
 
     def _table(self, table: Table) -> str:
         style = self.theme.attribute
@@ -276,11 +280,11 @@ def is_kept_link(href: str) -> bool:
     return parts.scheme == "https" and parts.netloc == HOST
 
 
-def _marker(block: ListBlock, place: int) -> str:
+def _sign(block: ListBlock, place: int) -> str:
     item = block.items[place]
     if item.checked is not None:
-        return "☑&nbsp;" if item.checked else "☐&nbsp;"
-    return f"{block.start + place}.&nbsp;" if block.ordered else "•&nbsp;"
+        return "☑" if item.checked else "☐"
+    return f"{block.start + place}." if block.ordered else "•"
 
 
 def _keep_spaces(text: str) -> str:

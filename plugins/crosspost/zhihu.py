@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from plugins.crosspost.emphasis import Piece
 from plugins.crosspost.findings import Export, Finding, Platform, Severity
-from plugins.crosspost.markdown import Lines, MarkdownWriter, callout_blocks
+from plugins.crosspost.markdown import Lines, MarkdownWriter, callout_blocks, with_sign
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.tex import one_line
 from plugins.crosspost.tree import (
@@ -96,6 +96,10 @@ class _Writer(MarkdownWriter):
         message = f"表格「{title}」的单元格有公式、链接或图片，知乎导入会丢：已改写为列表。"
         self.findings.append(Finding(Platform.ZHIHU, "Z7", Severity.WARNING, message, f"| {plain(table.head[0])} |"))
         return self.list_block(_rows_as_list(table), alternate=False)
+
+    def with_box(self, item: Item, lines: Lines) -> Lines:
+        """A sign: no source says that the importer knows GFM's boxes (Z11)."""
+        return with_sign(item, lines)
 
     def quote(self, blocks: tuple[Block, ...]) -> Lines:
         """One paragraph a quotation (Z12); what is no paragraph stands by itself."""

@@ -109,6 +109,7 @@ def test_z10_footnotes_are_numbers_and_a_list(typesetter: Typesetter) -> None:
 def test_z11_callouts_keys_and_marks_are_what_the_importer_knows(typesetter: Typesetter) -> None:
     text = zhihu('!!! note "提示"\n    正文\n\n??? tip "折叠"\n    里面\n\n<kbd>Ctrl</kbd> 与 ==亮==\n', typesetter)
     assert text == "**提示**\n\n正文\n\n**折叠**\n\n里面\n\n`Ctrl` 与 **亮**\n"
+    assert zhihu("- [x] 完\n- [ ] 未\n", typesetter) == "- ☑ 完\n- ☐ 未\n"
     assert ("Z11", Severity.WARNING) in found('<pre class="mermaid"><code>graph LR</code></pre>', typesetter)
 
 
