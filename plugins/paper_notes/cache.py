@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import zlib
 from contextlib import suppress
 from functools import lru_cache
 from importlib import metadata
@@ -37,18 +36,21 @@ class Cache:
         self._used.add(key)
         try:
             row = self._connection.execute("SELECT text FROM texts WHERE key = ?", (key,)).fetchone()
-            return zlib.decompress(row[0]).decode("utf-8", "surrogatepass") if row else None
-        except (sqlite3.Error, zlib.error):
+            return row[0].decode("utf-8", "surrogatepass") if row else None
+        except (sqlite3.Error, UnicodeDecodeError, AttributeError):
             return None
 
     def keep(self, text: str, *made_from: str) -> None:
         """Keep a text for a later build."""
         if self._connection is None:
             return
-        key, packed = _key(made_from), zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+        key = _key(made_from)
         self._used.add(key)
         with suppress(sqlite3.Error):  # locked by another build, or the disk is full
-            self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (key, packed))
+            # As it is: to compress it takes longer than to write it.
+            self._connection.execute(
+                "INSERT OR REPLACE INTO texts VALUES (?, ?)", (key, text.encode("utf-8", "surrogatepass"))
+            )
 
     def close(self, *, forget_unused: bool) -> None:
         """Write everything to the file; what this build had no use for goes where `forget_unused`."""
@@ -64,7 +66,7 @@ class Cache:
 
 
 def _key(made_from: tuple[str, ...]) -> bytes:
-    return hashlib.sha256("\0".join((code_version(), *made_from)).encode("utf-8", "surrogatepass")).digest()
+    return hashlib.blake2b("\0".join((code_version(), *made_from)).encode("utf-8", "surrogatepass")).digest()
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -108,30 +110,44 @@ def resolve_link(target: str, folder: PaperFolder, site: SiteMap) -> str:
     path = _find(unquote(parts.path), folder, site)
     source = _source_path(path, site)
     if source is None:
-        return f"{site.repository}{quote(path.relative_to(site.root).as_posix())}" if site.repository else NOWHERE
+        shown = quote(_below(path, site.root.as_posix()) or "")
+        return f"{site.repository}{shown}" if site.repository else NOWHERE
     relative = posixpath.relpath(source, f"{PAPERS}/{folder.slug}")
     return urlunsplit(("", "", quote(relative), parts.query, parts.fragment))
 
 
-def _find(path: str, folder: PaperFolder, site: SiteMap) -> Path:
+def _find(path: str, folder: PaperFolder, site: SiteMap) -> str:
     """The file or folder that a path means on GitHub: relative to the note, or to the repository where it begins so."""
-    base = site.root if path.startswith("/") else folder.path
-    found = Path(posixpath.normpath((base / path.lstrip("/")).as_posix()))
-    if not found.is_relative_to(site.root) or not found.resolve().is_relative_to(site.root.resolve()):
+    root = site.root.as_posix()
+    base = root if path.startswith("/") else folder.path.as_posix()
+    found = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    if _below(found, root) is None or _below(os.path.realpath(found), _real(root)) is None:
         raise BrokenLink("leaves the repository.")
-    if not found.exists():
+    if not os.path.exists(found):  # noqa: PTH110 - paths are strings here: a note has several links, a site many notes
         raise BrokenLink("leads nowhere: there is no such file.")
-    return found / "README.md" if (found / "README.md").is_file() else found
+    readme = posixpath.join(found, "README.md")
+    return readme if os.path.isfile(readme) else found  # noqa: PTH113 - as above
 
 
-def _source_path(path: Path, site: SiteMap) -> str | None:
+def _source_path(path: str, site: SiteMap) -> str | None:
     """Where the site keeps a file of the repository; None where it does not publish it."""
-    if path.is_relative_to(site.library):
-        slug, *rest = path.relative_to(site.library).parts or ("",)
+    in_library, in_docs = (_below(path, folder.as_posix()) for folder in (site.library, site.docs))
+    if in_library is not None:
+        slug, *rest = in_library.split("/")
         if len(rest) == 1 and (translation := _TRANSLATION.fullmatch(rest[0])):
             return f"{PAPERS}/{slug}/{translation[1]}.md"
         published = rest in (["README.md"], ["paper.pdf"], ["interview.md"]) or (len(rest) == 2 and rest[0] == "images")
         return "/".join((PAPERS, slug, *rest)) if slug in site.slugs and published else None
-    if path.is_relative_to(site.docs) and path.is_file():
-        return path.relative_to(site.docs).as_posix()
-    return None
+    return in_docs if in_docs is not None and os.path.isfile(path) else None  # noqa: PTH113 - as above
+
+
+def _below(path: str, folder: str) -> str | None:
+    """The path as seen from a folder, empty for the folder itself; None where it does not stand in it."""
+    if path == folder:
+        return ""
+    return path[len(folder) + 1 :] if path.startswith(f"{folder}/") else None
+
+
+@lru_cache(maxsize=8)
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)

@@ -62,7 +62,7 @@ class NotePage(Page):
 
         def address(target: str) -> str:
             source, anchor = split_target(target, self.file.src_uri)
-            file = files.get_file_from_path(source)
+            file = files.src_uris.get(source)
             if file is None:
                 return target
             if anchor:
@@ -161,7 +161,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             page.source: page.markdown for page in self.made.pages.values()
         }
         for source, text in texts.items():
-            if files.get_file_from_path(source) is None:  # a person can write a page themselves
+            if files.src_uris.get(source) is None:  # a person can write a page themselves
                 files.append(File.generated(config, source, content=text))
         for name, content in self.made.files.items():
             files.append(File.generated(config, name, content=content))
@@ -206,7 +206,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         """Make a note's page of what its Markdown rendered to; fill lists into the others."""
 
         def link(source: str) -> str:
-            file = files.get_file_from_path(source)
+            file = files.src_uris.get(source)
             return get_relative_url(file.url, page.url) if file else ""
 
         source = page.file.src_uri

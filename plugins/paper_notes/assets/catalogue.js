@@ -256,9 +256,9 @@
       words(part(".pn-row__title"), title);
       words(part(".pn-row__paper"), paper);
       words(part(".pn-row__publication"), publication);
-      part(".pn-stars").setAttribute("aria-label", this.form.dataset.stars.split("|")[stars - 1]);
-      part(".pn-stars__on").textContent = "★".repeat(stars);
-      part(".pn-stars__off").textContent = "★".repeat(5 - stars);
+      part(".pn-stars").title = this.form.dataset.stars.split("|")[stars - 1];
+      part(".pn-stars i").textContent = "★".repeat(5 - stars);
+      part(".pn-stars").prepend("★".repeat(stars));
       part(".pn-row__minutes").textContent = this.form.dataset.minutes.replace("{}", minutes);
       if (!draft) part(".pn-draft").remove();
       return row;

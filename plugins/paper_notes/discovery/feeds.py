@@ -86,9 +86,9 @@ def json_feed(site: Publication, notes: Sequence[Announcement]) -> str:
     return safe_json(feed, indent=1)
 
 
-def safe_json(value: object, indent: int | None = None) -> str:
+def safe_json(value: object, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:
     """JSON without `<`, `>` and `&`: it can stand in a page, and a browser that guesses its type finds no markup."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -8,7 +8,7 @@ from plugins.paper_notes.pages.compact import compact
 
 
 def test_indents_and_empty_lines_of_templates_go() -> None:
-    assert compact("<ul>\n\n    <li>\n      a <b>x</b>\n    </li>\n  \n</ul>\n") == "<ul><li>\na <b>x</b></li></ul>\n"
+    assert compact("<ul>\n\n    <li>\n      a <b>x</b>\n    </li>\n  \n</ul>\n") == "<ul><li>a <b>x</b></li></ul>\n"
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,23 @@ def test_what_a_break_means_stays(html: str) -> None:
 def test_blanks_and_names_in_code_need_no_element() -> None:
     code = '<pre><code><span class="k">def</span><span class="w"> </span><span class="n">x</span></code></pre>'
     assert compact(code) == '<pre><code><span class="k">def</span> x</code></pre>'
+
+
+def test_an_icon_that_stands_there_twice_is_drawn_once() -> None:
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="{}"/></svg>'
+    moon, sun = icon.format("M0 1" * 30), icon.format("M0 2" * 30)
+    assert compact(f"<b>{moon}</b>{sun}<i>{moon}</i>").split("<svg") == [
+        "<b>",
+        f' viewBox="0 0 24 24"><path id="__icon-0" d="{"M0 1" * 30}"/></svg></b>',
+        f' viewBox="0 0 24 24"><path d="{"M0 2" * 30}"/></svg><i>',
+        ' viewBox="0 0 24 24"><use href="#__icon-0"/></svg></i>',
+    ]
+
+
+def test_what_the_themes_script_is_told_is_short_and_can_not_end_its_element() -> None:
+    told = (
+        '<script id="__config" type="application/json">{"a": "\\u590d\\u5236", "b": "\\u003c/script\\u003e"}</script>'
+    )
+    assert compact(told) == (
+        '<script id="__config" type="application/json">{"a":"复制","b":"\\u003c/script\\u003e"}</script>'
+    )

@@ -31,7 +31,7 @@ def library(tmp_path: Path) -> Path:
 
 def test_the_card_shows_the_header_in_chinese(library: Path) -> None:
     html = _note(library, "first", Language.ZH)
-    assert 'aria-label="4 星（共 5 星）：需要较深的领域知识"' in html
+    assert 'title="4 星（共 5 星）：需要较深的领域知识"' in html
     assert '<span class="pn-facts__legend">需要较深的领域知识</span>' in html
     assert "<dd>约 15 分钟</dd>" in html
     assert '<a class="pn-button" href="/papers/first/paper.pdf">论文 PDF</a>' in html
@@ -51,7 +51,7 @@ def test_a_prerequisite_on_the_card_leads_to_the_page_of_its_concept_whatever_th
 
 def test_the_card_shows_the_same_in_english(library: Path) -> None:
     html = _note(library, "first", Language.EN)
-    assert 'aria-label="4 of 5 stars: deep knowledge of the field"' in html
+    assert 'title="4 of 5 stars: deep knowledge of the field"' in html
     assert "<dd>15 min</dd>" in html
 
 

@@ -113,7 +113,7 @@ def test_the_site_speaks_english_where_the_theme_does(project: Path, site: Build
     (project / "mkdocs.yml").write_text(text)
     folder = site()
     assert '<h1 id="all-notes">All notes' in (folder / "papers" / "index.html").read_text()
-    assert 'aria-label="4 of 5 stars' in _page(folder, "first")
+    assert 'title="4 of 5 stars' in _page(folder, "first")
 
 
 def test_an_option_overrides_the_language_of_the_theme(project: Path, site: Build) -> None:
