@@ -39,6 +39,8 @@ CROP_NAME = re.compile(
 
 MODEL = "claude-sonnet-5-5"
 """Which model writes where nobody says otherwise."""
+INTERVIEW_MODEL = "claude-haiku-5-5"
+"""Which model prepares an interview: it reads a note and no PDF."""
 FALLBACK = "claude-sonnet-5-5"
 """Which model is asked where the one that writes refuses: https://docs.claude.com, on refusals and fallback."""
 EFFORTS = ("low", "medium", "high", "xhigh", "max")

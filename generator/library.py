@@ -262,7 +262,7 @@ def is_persons_note(folder: PaperFolder, sidecar: Sidecar | None) -> bool:
 
 def is_persons_interview(folder: PaperFolder, sidecar: Sidecar | None) -> bool:
     """Whether interview.md is there and is not what the program last wrote."""
-    return _is_persons(folder.interview, sidecar.interview if sidecar else None)
+    return _is_persons(folder.interview, sidecar.interview.text if sidecar and sidecar.interview else None)
 
 
 def _is_persons(file: Path, recorded: str | None) -> bool:

@@ -15,6 +15,7 @@ from generator.cli.compare import compare_papers
 from generator.cli.console import complain, list_failures, progress_bar, run
 from generator.cli.doctor import doctor
 from generator.cli.handwork import accept_note, brief
+from generator.cli.interview import prepare_interview
 from generator.cli.options import (
     FOCUS,
     FORCE,
@@ -248,6 +249,7 @@ def write_notes(
 
 
 main.add_command(compare_papers)
+main.add_command(prepare_interview)
 main.add_command(brief)
 main.add_command(accept_note)
 
@@ -333,20 +335,20 @@ def show_plan(place: Place, /, as_json: bool) -> None:
 def lint_notes(place: Place, /, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
     """Hold notes against the rules.
 
-    The notes SLUGS, or all. Exits with 1 where a rule of severity E is broken.
+    The notes SLUGS, or all, and each interview.md beside them. Exits with 1 where a rule of severity E is broken.
     """
     if rules:
         for rule in RULES.values():
             click.echo(f"{rule.id:9} {rule.severity}  {rule.zh}")
         return
     folders = [folder for folder in place.chosen(slugs) if slugs or folder.readme.is_file()]
-    reports = [_lint(folder, place.cache, fixes) for folder in folders]
+    reports = [report for folder in folders for report in _lint(folder, place.cache, fixes)]
     click.echo(FORMATS[form](reports), nl=False)
     if any(report.errors for report in reports):
         raise SystemExit(1)
 
 
-def _lint(folder: PaperFolder, cache: Path, fixes: bool) -> LintReport:
+def _lint(folder: PaperFolder, cache: Path, fixes: bool) -> tuple[LintReport, ...]:
     if fixes:
         subject = read_subject(folder, cache)
         mended = fix(subject)

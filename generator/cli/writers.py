@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from generator.writing.comparison import Comparer
 from generator.writing.comparison_draft import DraftComparer
 from generator.writing.draft import DRAFT, DraftWriter
 from generator.writing.writer import Writer
+
+if TYPE_CHECKING:
+    from generator.writing.interview import InterviewWriter
 
 _KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 _OPTIONS = (
@@ -96,6 +100,21 @@ def choose_comparer(cache: Path, model: str | None, max_cost: float | None, *, d
     from generator.writing.comparison_claude import ClaudeComparer
 
     return ClaudeComparer(ClaudeWriter(cache, max_cost, tell=_tell))
+
+
+def choose_interviewer(cache: Path, model: str | None, max_cost: float | None) -> InterviewWriter:
+    """The writer of interviews.
+
+    Raises:
+        ConfigError: the embedded writer is meant, which has nothing of its own to say.
+    """
+    if model == DRAFT:
+        raise ConfigError(
+            None, "a draft writer can prepare no interview.", "Leave out --model, or name one of Claude's."
+        )
+    from generator.writing.interview import InterviewWriter
+
+    return InterviewWriter(cache, max_cost, tell=_tell)
 
 
 def _asks_claude(model: str | None, *, dry_run: bool) -> bool:

@@ -42,6 +42,17 @@ class Making:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewRecord:
+    """Of an interview.md as the program wrote it: its hash and its note's, who wrote it, when, and what it cost."""
+
+    text: str
+    note: str
+    writer: str
+    created: str
+    usage: dict[str, int | float | str]
+
+
+@dataclass(frozen=True, slots=True)
 class Failures:
     """How often the note of this very PDF could not be written by a workflow, and what the last failure said."""
 
@@ -54,9 +65,9 @@ class Failures:
 class Sidecar:
     """What the program recorded of a paper when it last wrote there; hashes are SHA-256 in hex.
 
-    `readme` is the hash of the note as the program wrote it (see `text_hash`), None before a note was written, and
-    `interview` that of interview.md; `usage` is the ledger of a note that a model wrote (tokens, calls, US dollars,
-    date of the prices), `making` how it did.
+    `readme` is the hash of the note as the program wrote it (see `text_hash`), None before a note was written;
+    `interview` is what is known of interview.md; `usage` is the ledger of a note that a model wrote (tokens, calls, US
+    dollars, date of the prices), `making` how it did.
     `sections` maps H2 headings to hashes of their bodies, `images` file names to hashes of their bytes; `failures` are
     counted where nobody watches, so that a paper which always fails is not paid for again and again. `unverified` says
     why nothing of the note could be looked up in its PDF, None where it could; `judge` are the scores that a model gave
@@ -73,7 +84,7 @@ class Sidecar:
     sections: dict[str, str] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
     evidence: str | None = None
-    interview: str | None = None
+    interview: InterviewRecord | None = None
     unverified: str | None = None
     usage: dict[str, int | float | str] | None = None
     judge: dict[str, int] | None = None
@@ -104,7 +115,7 @@ def read_record(data: Mapping[str, object]) -> Sidecar:
         sections=_texts(data.get("sections", {})),
         images=_texts(data.get("images", {})),
         evidence=_maybe(data.get("evidence"), str),
-        interview=_maybe(data.get("interview"), str),
+        interview=_interview(data.get("interview")),
         unverified=_maybe(data.get("unverified"), str),
         usage=_maybe(data.get("usage"), dict),
         judge=_maybe(data.get("judge"), dict),
@@ -127,6 +138,14 @@ def _fact(data: Mapping[str, object]) -> RecordedFact:
     quotes = tuple(_typed(quote, str) for quote in _typed(data.get("quotes"), list))
     statement, page = _typed(data.get("statement"), str), _typed(data.get("page"), int)
     return RecordedFact(_typed(data.get("id"), str), statement, quotes, page)
+
+
+def _interview(data: object) -> InterviewRecord | None:
+    if data is None:
+        return None
+    known = _typed(data, dict)
+    texts = {name: _typed(known.get(name), str) for name in ("text", "note", "writer", "created")}
+    return InterviewRecord(**texts, usage=_typed(known.get("usage"), dict))
 
 
 def _failures(data: object) -> Failures | None:

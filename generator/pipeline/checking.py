@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import PdfError
 from generator.extraction.cache import read_paper
-from generator.library import PaperFolder, is_persons_note, read_sidecar
-from generator.note.lint import LintReport, LintSubject, lint
+from generator.library import PaperFolder, is_persons_interview, is_persons_note, read_sidecar
+from generator.note.lint import LintReport, LintSubject, Profile, lint
 from generator.pipeline.comparing import compared_papers
 
 
@@ -28,10 +29,19 @@ def read_subject(folder: PaperFolder, cache: Path) -> LintSubject:
     return replace(LintSubject.read(folder, paper, record=record), compared=compared)
 
 
-def check(folder: PaperFolder, cache: Path) -> LintReport:
-    """Hold a note against every rule of its profile.
+def check(folder: PaperFolder, cache: Path) -> tuple[LintReport, ...]:
+    """Hold a note against every rule of its profile, and the interview beside it, where there is one.
 
     Raises:
         NoteError: there is no note.
     """
-    return lint(read_subject(folder, cache))
+    subject = read_subject(folder, cache)
+    return lint(subject), *(lint(interview) for interview in _interviews(folder, subject))
+
+
+def _interviews(folder: PaperFolder, note: LintSubject) -> Iterator[LintSubject]:
+    if folder.interview.is_file():
+        sidecar = read_sidecar(folder)
+        record = None if is_persons_interview(folder, sidecar) else sidecar
+        name = folder.interview.name
+        yield LintSubject.read(folder, note.paper, Profile.INTERVIEW, name=name, record=record)

@@ -22,7 +22,7 @@ class Severity(StrEnum):
 class Profile(StrEnum):
     """Which rules hold: for a finished note, for the draft of the embedded writer, for a WeChat column.
 
-    And for a comparison of two papers, finished or a draft.
+    And for a comparison of two papers, finished or a draft; and for an interview beside a note.
     """
 
     NOTE = "note"
@@ -30,6 +30,7 @@ class Profile(StrEnum):
     WECHAT = "wechat"
     COMPARISON = "comparison"
     COMPARISON_DRAFT = "comparison-draft"
+    INTERVIEW = "interview"
 
 
 class Needs(StrEnum):
@@ -86,6 +87,14 @@ _OF_ONE_PAPER = frozenset(
 )
 """Families (and a rule) about the sections of one paper's note, or its one PDF: a comparison keeps CMP instead."""
 
+_OF_SPEECH = frozenset(
+    {"STYLE", "SAFE", "REF", "SPEC-01", "SPEC-03", "EQ-06", "EQ-07", "GRD-01", "GRD-02", "GRD-03", "GRD-04", "GRD-05"}
+    | {"GRD-07", "GRD-08", "GRD-09"}
+)
+"""Families and rules of a note that an interview keeps too: what it says is the paper's, and how it says it."""
+_OF_PICTURES = "FIG"
+"""An interview shows none."""
+
 RULES: dict[str, Rule] = {}
 """All rules by id. Filled by importing `generator.note.lint.rules`."""
 
@@ -105,7 +114,8 @@ def rule(
         if id in RULES:
             raise ValueError(f"{id} is declared twice")
         en = (check.__doc__ or "").partition("\n")[0].removesuffix(".")
-        RULES[id] = Rule(id, severity, zh, en, check, fix, _with_comparisons(id, profiles, needs), needs)
+        held = _with_interviews(id, _with_comparisons(id, profiles, needs))
+        RULES[id] = Rule(id, severity, zh, en, check, fix, held, needs)
         return check
 
     return register
@@ -116,3 +126,11 @@ def _with_comparisons(id: str, profiles: frozenset[Profile], needs: Needs | None
     if {id, id.partition("-")[0]} & _OF_ONE_PAPER or needs is Needs.PAPER:
         return profiles - frozenset(_AS_COMPARISON.values())
     return profiles | {_AS_COMPARISON[profile] for profile in profiles if profile in _AS_COMPARISON}
+
+
+def _with_interviews(id: str, profiles: frozenset[Profile]) -> frozenset[Profile]:  # noqa: A002
+    family = id.partition("-")[0]
+    if family == _OF_PICTURES:
+        return profiles - {Profile.INTERVIEW}
+    is_kept = Profile.NOTE in profiles and not _OF_SPEECH.isdisjoint({id, family})
+    return profiles | {Profile.INTERVIEW} if is_kept else profiles

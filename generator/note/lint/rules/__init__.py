@@ -25,6 +25,7 @@ from generator.note.lint.rules import compare
 from generator.note.lint.rules import draft
 from generator.note.lint.rules import passes
 from generator.note.lint.rules import record
+from generator.note.lint.rules import interview
 # isort: on
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "figures",
     "file",
     "grounding",
+    "interview",
     "links",
     "markdown",
     "meta",
