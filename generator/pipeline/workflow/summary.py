@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 def agenda_summary(agenda: Agenda) -> str:
     """What the run takes up, and what it leaves."""
-    lines = [f"### {len(agenda.papers)} papers to write", ""]
+    lines = [f"### Papers to write: {len(agenda.papers)}", ""]
     lines += [f"- {plain(slug)}" for slug in agenda.papers]
     lines += _listed("Left to the next run", agenda.rest)
     lines += _listed("Waiting for a person to merge their branch", agenda.waiting)
@@ -91,11 +91,16 @@ def _fate(parcel: Parcel, delivered: Delivered) -> str:
 def _thumbnails(parcel: Parcel, delivered: Delivered, home: Home, library: str) -> str:
     if delivered.sha is None or parcel.slug not in delivered.pushed:
         return ""
-    names = sorted(name for name in parcel.files if name.endswith(".png"))
+    names = sorted((name for name in parcel.files if name.endswith(".png")), key=_figures_first)
     sha = delivered.sha
     shown = (home.image(sha, f"{library}/{parcel.slug}/{name}") for name in names[:MOST_THUMBNAILS])
     more = f" and {len(names) - MOST_THUMBNAILS} more" if len(names) > MOST_THUMBNAILS else ""
     return " ".join(shown) + more
+
+
+def _figures_first(name: str) -> tuple[bool, str]:
+    """A paper may have more formulas than a row holds images."""
+    return name.startswith("images/eq"), name
 
 
 def _told(given_up: dict[str, str]) -> Iterator[str]:

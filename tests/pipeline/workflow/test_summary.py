@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
@@ -42,6 +43,13 @@ def test_figures_are_shown_by_address_a_dozen_at_most_and_the_price_is_told() ->
     assert "https://raw.githubusercontent.com/owner/notes/abc/paper-notes/boxes/images/fig0_arch_x.png" in text
     assert "$1.23" in text
     assert "data:" not in text
+
+
+def test_figures_come_before_formulas_of_which_a_paper_may_have_many() -> None:
+    formulas = {f"images/eq{number}_method_x.png": b"" for number in range(20)}
+    paper = parcel()
+    text = delivery_summary([replace(paper, files=formulas | paper.files)], pushed("boxes"), HOME, "paper-notes")
+    assert text.index("fig0_arch_x.png") < text.index("eq0_method_x.png")
 
 
 @pytest.mark.parametrize(
