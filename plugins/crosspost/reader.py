@@ -140,7 +140,7 @@ class _Reader:
         for child in list(element):
             if child.tag == "summary" or "admonition-title" in str(child.get("class", "")).split():
                 title = self.inlines(child, depth)
-                element.remove(child)  # a title's tail is white space between blocks
+                child.drop_tree()
                 break
         return Callout(title, self.blocks(element, depth))
 

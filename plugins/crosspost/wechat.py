@@ -11,6 +11,7 @@ from plugins.crosspost.math import Typesetter
 from plugins.crosspost.media import Media
 from plugins.crosspost.tex import one_line
 from plugins.crosspost.theme import Theme
+from plugins.crosspost.together import hold_together
 from plugins.crosspost.tree import (
     Align,
     Article,
@@ -198,7 +199,12 @@ class _Writer:
         return f'<section data-formula="{escape(formula.tex)}"{style}>{svg}</section>'
 
     def inlines(self, words: tuple[Inline, ...]) -> str:
-        return "".join(self._inline(word) for word in words)
+        return "".join(map(self._held, hold_together(words)))
+
+    def _held(self, group: tuple[Inline, ...]) -> str:
+        html = "".join(map(self._inline, group))
+        drawn = len(group) > 1 and ("<svg" in html or "<img" in html)
+        return f'<span style="white-space:nowrap">{html}</span>' if drawn else html
 
     def _inline(self, word: Inline) -> str:
         style = self.theme.attribute
@@ -259,7 +265,7 @@ class _Writer:
             first, rest = note.blocks[:1], note.blocks[1:]
             words = self.inlines(first[0].children) if first and isinstance(first[0], Paragraph) else ""
             others = self.blocks(rest if words else note.blocks)
-            notes.append(f"<section{style}>[{note.number}] {words}</section>{others}")
+            notes.append(f"<section{style}>[{note.number}] {words}{others}</section>")
         return f"<section{self.theme.attribute('notes-title')}>{FOOTNOTES}</section>{''.join(notes)}"
 
     def references(self) -> str:

@@ -88,14 +88,20 @@ class _Writer(MarkdownWriter):
         alt = escape(tex.replace(">", "\\gt "))
         return f'<img src="{EQUATION}{quote(tex, safe="")}" alt="{alt}" class="ee_img tr_noresize" eeimg="1">'
 
-    def table(self, table: Table) -> Lines:
-        """A table of plain cells; one with formulas, links or pictures becomes a list of its rows (Z7)."""
-        if not is_rich(table):
-            return super().table(table)
-        title = "、".join(plain(cell) for cell in table.head)[:40]
+    def blocks(self, blocks: tuple[Block, ...]) -> Lines:
+        """As everywhere, but for tables whose cells the importer would turn into plain text: they are lists (Z7)."""
+        return super().blocks(tuple(map(self._readable, blocks)))
+
+    def block(self, block: Block) -> Lines:
+        return super().block(self._readable(block))
+
+    def _readable(self, block: Block) -> Block:
+        if not isinstance(block, Table) or not is_rich(block):
+            return block
+        title = "、".join(plain(cell) for cell in block.head)[:40]
         message = f"表格「{title}」的单元格有公式、链接或图片，知乎导入会丢：已改写为列表。"
-        self.findings.append(Finding(Platform.ZHIHU, "Z7", Severity.WARNING, message, f"| {plain(table.head[0])} |"))
-        return self.list_block(_rows_as_list(table), alternate=False)
+        self.findings.append(Finding(Platform.ZHIHU, "Z7", Severity.WARNING, message, f"| {plain(block.head[0])} |"))
+        return _rows_as_list(block)
 
     def with_box(self, item: Item, lines: Lines) -> Lines:
         """A sign: no source says that the importer knows GFM's boxes (Z11)."""

@@ -18,6 +18,9 @@ var MathJax = {
 function startTypesetting() {
   MathJax.startup.getComponents();
   MathJax.startup.makeMethods();
+  // Round a small letter, MathJax's double bars have six tenths of the height of single ones: give them as much.
+  const { font } = MathJax.startup.document.outputJax;
+  font.defineDelimiters({ 0x2016: { ...font.getDelimiter(0x2016), sizes: [1], schar: [0x2225], variants: [0] } });
 }
 
 // A formula's own macros and labels must not reach the next one.

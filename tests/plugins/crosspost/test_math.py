@@ -41,6 +41,13 @@ def test_wrong_tex_is_told_and_not_drawn(tex: str, message: str, typesetter: Typ
     assert (done.svg, done.mathjax[: len(message)]) == ("", message)
 
 
+def test_double_bars_are_as_high_as_single_ones(typesetter: Typesetter) -> None:
+    """MathJax itself draws those round a small letter six tenths as high."""
+    drawn = [typesetter.set(Math(tex)).svg for tex in (r"\left|x\right|", r"\left\|x\right\|")]
+    single, double = (float(re.findall(r"height:([\d.]+)ex", svg)[0]) for svg in drawn)
+    assert double == pytest.approx(single, abs=0.01)
+
+
 def test_katex_has_its_own_word(typesetter: Typesetter) -> None:
     """What MathJax knows and KaTeX does not would be red on 掘金."""
     done = typesetter.set(Math(r"\enclose{circle}{x}"))

@@ -118,6 +118,11 @@ def test_figures_keep_their_captions() -> None:
     assert read_article(html, BASE).blocks == (Figure(Image(f"{BASE}a.png", "图"), (Text("题注"),)),)
 
 
+def test_words_that_follow_a_summary_at_once_are_kept() -> None:
+    blocks = read_article("<details><summary>题</summary>文</details>").blocks
+    assert blocks == (Callout((Text("题"),), (Paragraph((Text("文"),)),)),)
+
+
 def test_nesting_without_end_is_cut() -> None:
     depth, blocks = 0, read_article("<blockquote>" * 5000 + "x", BASE).blocks
     while blocks and isinstance(blocks[0], Quote):

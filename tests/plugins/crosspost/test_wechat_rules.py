@@ -76,6 +76,12 @@ def test_w26_other_hosts_are_listed_once_and_numbered_apart_from_footnotes(types
     assert words.endswith("参考链接〔1〕 https://example.org/a〔2〕 https://example.org/b")
 
 
+def test_a_footnote_of_several_paragraphs_is_small_as_a_whole(typesetter: Typesetter) -> None:
+    root = root_of("文[^1]\n\n[^1]: 甲\n\n    乙\n", typesetter)
+    (note,) = [e for e in root.iter("section") if "font-size:13px" in str(e.get("style"))]
+    assert note.text_content() == "[1] 甲乙"
+
+
 def test_w27_an_item_holds_one_section(typesetter: Typesetter) -> None:
     root = root_of("- **词**：文 $x$\n- `b`\n", typesetter)
     assert [[child.tag for child in item] for item in root.iter("li")] == [["section"], ["section"]]

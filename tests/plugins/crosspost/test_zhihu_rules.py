@@ -85,6 +85,11 @@ def test_z7_a_row_reads_as_a_line_of_its_own_an_empty_cell_as_a_dash(typesetter:
     )
 
 
+def test_z7_a_list_below_a_table_that_became_one_is_another_list(typesetter: Typesetter) -> None:
+    text = zhihu("| a |\n| --- |\n| $x$ |\n\n- 列表\n", typesetter)
+    assert re.sub("<img[^>]*>", "x", text) == "- **a：x**\n\n* 列表\n"
+
+
 @pytest.mark.parametrize(
     "src", ["http://example.org/a.png", "https://raw.githubusercontent.com/a/b/main/c.png", "https://github.com/a.png"]
 )
