@@ -55,9 +55,8 @@ class _Inline(InlineProcessor):  # type: ignore[misc] # untyped
     # By its mangled name, for the library has no other place between a text and its patterns. Should that name change,
     # everything is tried everywhere again; should that of `__applyPattern`, the tests say so.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
-            return data
-        for index, (holds_mark, pattern) in enumerate(self._tries[patternIndex:], patternIndex):
+        tries = () if isinstance(data, AtomicString) else self._tries[patternIndex:]
+        for index, (holds_mark, pattern) in enumerate(tries, patternIndex):
             start, matched = 0, True
             while matched and holds_mark(data, start):
                 data, matched, start = self._InlineProcessor__applyPattern(pattern, data, index, start)

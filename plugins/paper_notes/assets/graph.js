@@ -228,6 +228,7 @@
       new window.paperNotesOrder.Order(form, data, (id) => graph.address(id)).start();
       form.hidden = false;
       await loadVis();
+      await new Promise((resume) => setTimeout(resume)); // to read vis-network in is a task of its own
       graph.look(null);
       graph.listen();
     } catch {

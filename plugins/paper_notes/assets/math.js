@@ -69,7 +69,8 @@
   function typesetPage() {
     if (typeof katex === "undefined") return;
     markContents();
-    setSome([...document.querySelectorAll(".arithmatex:not(:has(.katex))")]);
+    const formulas = [...document.querySelectorAll(".arithmatex:not(:has(.katex))")];
+    setTimeout(() => setSome(formulas)); // not in the task in which the theme starts
   }
 
   // From the top, a slice at a time: in between the page answers the reader.
