@@ -12,9 +12,9 @@ from generator.paper import Paper
 from generator.writing.assembly import pass_line, sections_of
 from generator.writing.identity import authors_line, publication_line
 from generator.writing.material import (
+    body_text,
     equation_lines,
     figure_line,
-    pages_text,
     section_lines,
     shown_figures,
     table_lines,
@@ -103,7 +103,7 @@ def _paper(paper: Paper) -> str:
         "References": "\n".join(f"- [{reference.key or '?'}] {reference.text}" for reference in paper.references),
         "Tables (rows as printed; check against the image)": table_lines(paper),
         "Warnings": "\n".join(f"- {warning.code}, p. {warning.page}: {warning.text}" for warning in paper.warnings),
-        "Text": pages_text(paper),
+        "Text (the references are listed above)": body_text(paper),
     }
     head = "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
     body = "\n\n".join(f"## {name}\n\n{text}" for name, text in parts.items() if text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 
 from generator.paper import Cell, Figure, FloatKind, Paper, Section, Table
+from generator.writing.estimate import is_reference_list
 from generator.writing.question import Part, Picture, Text
 
 LONGEST_SIDE = 1568
@@ -23,6 +25,24 @@ _SKIMMED = re.compile(r"abstract|introduction|conclu|references|bibliography|摘
 def pages_text(paper: Paper) -> str:
     """The text of all pages, each with its number before it."""
     return "\n\n".join(f"[page {page.number}]\n\n" + "\n\n".join(page.paragraphs) for page in paper.pages)
+
+
+def body_text(paper: Paper) -> str:
+    """The same without the list of references, where that is known entry by entry."""
+    lists = [section for section in paper.sections if is_reference_list(section.title)] if paper.references else []
+    listed = {page: _letters(part.text) for part in lists for page in range(part.page, part.page_end + 1)}
+    pages = (
+        replace(page, paragraphs=tuple(text for text in page.paragraphs if _letters(text) not in listed[page.number]))
+        if page.number in listed
+        else page
+        for page in paper.pages
+    )
+    return pages_text(replace(paper, pages=tuple(pages)))
+
+
+def _letters(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
 
 
 def skimmed_text(paper: Paper) -> str:
