@@ -15,19 +15,8 @@ from generator.writing.assembly import SECTIONS
 from generator.writing.plan import Plan
 from generator.writing.prompt import fill, prompt, prompt_parts, prompts_digest, section_prompts
 
-NAMES = (
-    "system",
-    "plan",
-    "sections",
-    "passes",
-    "repair",
-    "fast",
-    "judge",
-    "comparison",
-    "interview",
-    "brief",
-    "template",
-)
+WITH_PARTS = ("sections", "passes", "judge", "comparison", "interview")
+NAMES = (*WITH_PARTS, "system", "plan", "repair", "fast", "brief", "template")
 _FIELD = re.compile(r"\{([a-z]+)\}")
 
 
