@@ -11,6 +11,7 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
@@ -35,9 +36,6 @@ _OURS = Path(__file__).parent / "engine" / "typeset.js"
 SECONDS = 5
 """A formula may take so long; one that needs more is an attack."""
 
-SCHEMA = 1
-"""Of what the cache holds."""
-
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -57,7 +55,7 @@ class Typesetter:
         # V8 is spoken to from a thread of its own: it refuses one in which an event loop runs.
         self._thread = ThreadPoolExecutor(1)
         self._known: dict[Math, Formula] = {}
-        self._salt = f"{SCHEMA}/{metadata.version(_PACKAGE)}/{hashlib.sha256(_OURS.read_bytes()).hexdigest()}"
+        self._salt = _makers()
 
     def __enter__(self) -> Typesetter:
         return self
@@ -143,6 +141,15 @@ class Typesetter:
         new = path.with_suffix(f".{os.getpid()}")
         new.write_text(json.dumps(asdict(done), ensure_ascii=False), encoding="utf-8")
         new.replace(path)
+
+
+@lru_cache(maxsize=1)
+def _makers() -> str:
+    """All that decides what becomes of a formula: where one is another, what the cache holds is worth nothing."""
+    digest = hashlib.sha256()
+    for path in (_OURS, *map(Path(__file__).with_name, ("math.py", "svg.py", "tex.py"))):
+        digest.update(path.read_bytes())
+    return "/".join((digest.hexdigest(), *map(metadata.version, (_PACKAGE, "djangocms-katex"))))
 
 
 def mathjax_files() -> tuple[Path, ...]:

@@ -14,7 +14,9 @@ API = "https://api.weixin.qq.com"
 ID, SECRET, BASE = "WECHAT_APPID", "WECHAT_APPSECRET", "WECHAT_API_BASE"
 _ID = re.compile(r"wx[0-9a-f]{16}")
 _SECRET = re.compile(r"[0-9a-zA-Z]{32}")
-_WHERE = "见 公众平台 → 设置与开发 → 开发接口管理；secrets 只从环境变量读，不要写进文件。"
+_WHERE = (
+    "两者都在 公众平台 → 设置与开发 → 开发接口管理；只从环境变量读，不要写进文件。步骤见 docs/crossposting.zh-CN.md。"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,26 @@ PREVIEWS = ["juejin.preview.html", "zhihu.preview.html"]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of its own, to work in."""
     write_project(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built, to be left as it is."""
+    root = tmp_path_factory.mktemp("project")
+    write_project(root)
+    built(root)
+    return root
+
+
+@pytest.fixture
+def site(built_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The pages of its notes; the project itself is the place to work in."""
+    monkeypatch.chdir(built_once)
+    return built_once / "site" / "papers"
 
 
 def built(project: Path, **settings: object) -> Path:
@@ -38,28 +55,29 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments)
 
 
-def test_a_finished_note_has_its_exports_and_the_menu_a_draft_has_neither(project: Path) -> None:
-    papers = built(project)
-    assert sorted(path.name for path in (papers / "first" / "export").iterdir()) == sorted(FILES + PREVIEWS)
-    assert not (papers / "second" / "export").exists()
-    pages = {slug: (papers / slug / "index.html").read_text(encoding="utf-8") for slug in ("first", "second")}
+def test_a_finished_note_has_its_exports_and_the_menu_a_draft_has_neither(site: Path) -> None:
+    assert sorted(path.name for path in (site / "first" / "export").iterdir()) == sorted(FILES + PREVIEWS)
+    assert not (site / "second" / "export").exists()
+    pages = {slug: (site / slug / "index.html").read_text(encoding="utf-8") for slug in ("first", "second")}
     assert 'data-export="export/"' in pages["first"]
     assert "assets/crosspost/crosspost.js" in pages["first"]
     assert "crosspost" not in pages["second"]
 
 
-def test_the_header_is_in_the_post_and_addresses_are_absolute(project: Path) -> None:
+def test_the_header_is_in_the_post_and_addresses_are_absolute(site: Path) -> None:
     """The page shows the header as a card; a post begins with it."""
-    text = (built(project) / "first" / "export" / "juejin.md").read_text(encoding="utf-8")
+    text = (site / "first" / "export" / "juejin.md").read_text(encoding="utf-8")
     assert "> **论文**：Grid Attention: A $k$-Nearest View of Sequence Models" in text
     assert f"({ADDRESS}papers/first/images/fig1_arch_overall.png)" in text
     assert f"[路径聚类]({ADDRESS}papers/second/#tldr)" in text
     assert "```python" in text
 
 
-def test_a_second_build_gives_the_same_bytes(project: Path) -> None:
-    exports = [{path.name: path.read_bytes() for path in (built(project) / "first/export").iterdir()} for _ in range(2)]
-    assert exports[0] == exports[1]
+def test_a_second_build_gives_the_same_bytes(built_once: Path) -> None:
+    folder = built_once / "site/papers/first/export"
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    built(built_once)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
 
 
 def test_what_a_platform_will_refuse_is_told_and_stops_no_build(
@@ -98,23 +116,22 @@ def test_an_unknown_theme_stops_the_build_with_the_way_out(tmp_path: Path, caplo
     assert "mine.css: there is no such theme. Name one of plain, seal, tech, or a CSS file." in caplog.text
 
 
-def test_the_command_writes_what_the_site_publishes(project: Path) -> None:
-    result = run("export", "first", "--to", "posts")
+def test_the_command_writes_what_the_site_publishes(site: Path, tmp_path: Path) -> None:
+    result = run("export", "first", "--to", str(tmp_path))
     assert (result.exit_code, result.stderr) == (0, "")
-    folder = built(project) / "first/export"
-    published = {name: (folder / name).read_text(encoding="utf-8") for name in FILES}
-    assert {path.name: path.read_text(encoding="utf-8") for path in (project / "posts/first").iterdir()} == published
+    published = {name: (site / "first/export" / name).read_text(encoding="utf-8") for name in FILES}
+    assert {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "first").iterdir()} == published
 
 
-def test_lint_prints_findings(project: Path) -> None:
+def test_lint_prints_findings(site: Path) -> None:
     fine = run("lint", "first")
     assert fine.exit_code == 0
     assert "info    first: 公众号 W4: 全文" in fine.stdout
 
 
-def test_preview_is_a_page_that_runs_nothing(project: Path) -> None:
-    assert run("preview", "first", "--to", "p.html").exit_code == 0
-    page = (project / "p.html").read_text(encoding="utf-8")
+def test_preview_is_a_page_that_runs_nothing(site: Path, tmp_path: Path) -> None:
+    assert run("preview", "first", "--to", str(tmp_path / "p.html")).exit_code == 0
+    page = (tmp_path / "p.html").read_text(encoding="utf-8")
     assert "default-src 'none'" in page
     assert "<script" not in page
     assert page.count('<div class="phone') == 4
@@ -129,9 +146,7 @@ def test_preview_is_a_page_that_runs_nothing(project: Path) -> None:
         (("export", "second"), "crosspost: “second” is a draft. Finish it, or give --drafts."),
     ],
 )
-def test_a_note_that_is_not_there_or_a_draft_is_one_line(
-    project: Path, arguments: tuple[str, ...], message: str
-) -> None:
+def test_a_note_that_is_not_there_or_a_draft_is_one_line(site: Path, arguments: tuple[str, ...], message: str) -> None:
     result = run(*arguments)
     assert (result.exit_code, result.stderr.strip()) == (1, message)
 

@@ -88,7 +88,7 @@ def test_the_sample_s_25_formulas_are_set_by_bytemd(bytemd: ByteMd, typesetter: 
     assert list(losses(post.article, html)) == []
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(article=articles)
 def test_any_tree_reads_the_same_in_bytemd(bytemd: ByteMd, typesetter: Typesetter, article: Article) -> None:
     html = bytemd.render(export_juejin(article, typesetter).text)

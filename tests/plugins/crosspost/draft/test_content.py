@@ -52,7 +52,7 @@ def content_of(article: Article, typesetter: Typesetter, folder: Path, *, inline
     return draft_content(article, load_theme("plain"), typesetter, folder, BASE, inline=inline)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(article=articles)
 def test_any_tree_is_whole_in_a_draft(article: Article, typesetter: Typesetter, folder: Path) -> None:
     """The gate looks at each; here the drawings are counted once more."""
