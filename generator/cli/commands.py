@@ -365,7 +365,13 @@ def _lint(folder: PaperFolder, cache: Path, fixes: bool) -> tuple[LintReport, ..
 def check_grounding(place: Place, /, slug: str, html: Path | None, evidence: bool) -> None:
     """Look everything up in the PDF that a note says.
 
-    Numbers, names, quotations, references and formulas of the note SLUG; exits with 1 where one has no evidence.
+    Numbers, names, quotations, references and formulas of the note SLUG; exits with 1 where one has no evidence. What
+    a comparison says of a paper is looked up in that paper.
+
+    \b
+    Examples:
+      paper-notes check lora --html review.html
+      paper-notes check compare-lora-vs-adapters --html review.html      pages of both papers
     """
     if not check_note(find_paper(place.library, slug), place.cache, html, evidence=evidence):
         raise SystemExit(1)

@@ -1,7 +1,8 @@
 """The review page of a note: its items on the left, the PDF's pages with the evidence marked on the right.
 
-One HTML file without scripts: an item is a link to its mark. Every text of the note and of the PDF is escaped. Pages
-are drawn in this process: the extraction has read the same file in its worker without harm before.
+Of a comparison the pages of both papers, A before B. One HTML file without scripts: an item is a link to its mark.
+Every text of the note and of the PDF is escaped. Pages are drawn in this process: the extraction has read the same
+file in its worker without harm before.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
-from generator.note.grounding.items import Evidence, Grounding, Item
-from generator.note.lint.subject import LintSubject
+from generator.note.grounding.items import Evidence, Item
 from generator.paper import Box
+from generator.pipeline.grounding import Checked
 
 _DPI = 100
+_NEITHER = "A/B"
 _STYLE = """
 body{margin:0;display:grid;grid-template-columns:1fr 1fr;height:100vh;font:15px/1.6 system-ui,sans-serif;color:#222}
 main,aside{overflow:auto;padding:1rem 1.5rem}aside{background:#e8e8e8}
@@ -30,47 +31,56 @@ mark.first{background:rgb(255 225 90/.6);mix-blend-mode:multiply}mark:target{out
 """
 
 
-def review_page(subject: LintSubject, grounding: Grounding, pdf: Path) -> str:
+Mark = tuple[int, Evidence]
+"""The number of an item in the note, and its place."""
+
+
+def review_page(checked: Checked) -> str:
     """The page as HTML, images inside.
 
     Raises:
-        PdfError: the PDF can't be read.
+        PdfError: a PDF can't be read.
     """
-    left = "\n".join(_lines(subject.lines, grounding))
-    right = "\n".join(_pages(grounding, pdf))
-    head = f'<!doctype html><meta charset="utf-8"><title>{escape(subject.home.name)}</title><style>{_STYLE}</style>'
-    note = f"<p><strong>{escape(grounding.impossible)}</strong></p>" if grounding.impossible else ""
+    left = "\n".join(_lines(checked))
+    right = "\n".join(page for letter in checked.pdfs for page in _pages(checked, letter))
+    name = escape(checked.subject.home.name)
+    head = f'<!doctype html><meta charset="utf-8"><title>{name}</title><style>{_STYLE}</style>'
+    note = f"<p><strong>{escape(checked.impossible)}</strong></p>" if checked.impossible else ""
     return f"{head}<main>{note}{left}</main><aside>{right}</aside>\n"
 
 
-def _lines(lines: list[str], grounding: Grounding) -> Iterator[str]:
-    by_line: dict[int, list[tuple[int, Item]]] = defaultdict(list)
-    for number, item in enumerate(grounding.items):
-        by_line[item.line].append((number, item))
-    for line, text in enumerate(lines, 1):
+def _lines(checked: Checked) -> Iterator[str]:
+    by_line: dict[int, list[str]] = defaultdict(list)
+    for number, (letter, item) in enumerate(checked.items):
+        by_line[item.line].append(_told(number, letter, item))
+    for line, text in enumerate(checked.subject.lines, 1):
         yield f"<p>{escape(text)}</p>"
         if line in by_line:
-            yield f"<ul>{''.join(_told(number, item) for number, item in by_line[line])}</ul>"
+            yield f"<ul>{''.join(by_line[line])}</ul>"
 
 
-def _told(number: int, item: Item) -> str:
+def _told(number: int, letter: str, item: Item) -> str:
     text = escape(item.text[:80])
     place = next((evidence for evidence in item.evidence if evidence.page), None)
-    if place:
-        text = f'<a href="#e{number}">{text}</a> p. {place.page}'
+    if place and letter != _NEITHER:
+        text = f'<a href="#e{number}">{text}</a> {letter} p. {place.page}'
+    elif letter:
+        text = f"{text} {letter}"
     if item.breach:
         return f'<li class="none">{text}: {escape(f"{item.breach.rule} {item.breach.message}")}</li>'
     return f"<li>{text}{'' if place or not item.evidence else ' = ' + escape(item.evidence[0].text)}</li>"
 
 
-def _pages(grounding: Grounding, pdf: Path) -> Iterator[str]:
+def _pages(checked: Checked, letter: str) -> Iterator[str]:
     from generator.extraction.document import open_document  # the PDF library is large: only this page needs it
 
-    marks: dict[int, list[tuple[int, Evidence]]] = defaultdict(list)
-    for number, item in enumerate(grounding.items):
-        for evidence in item.evidence[:1]:
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for number, (owner, item) in enumerate(checked.items):
+        for evidence in item.evidence[:1] if owner == letter else ():
             marks[evidence.page].append((number, evidence))
-    with open_document(pdf) as document:
+    heading = f"<h2>{letter}: {escape(checked.pdfs[letter].parent.name)}</h2>" if letter else ""
+    yield heading
+    with open_document(checked.pdfs[letter]) as document:
         for page in sorted(set(marks) - {0}):
             size = document.page(page).box
             image = document.render(page, size, _DPI)
@@ -78,10 +88,11 @@ def _pages(grounding: Grounding, pdf: Path) -> Iterator[str]:
             image.save(drawn, "PNG", optimize=True)
             source = base64.b64encode(drawn.getvalue()).decode()
             boxes = "".join(_marks(marks[page], size))
-            yield f'<figure><img alt="page {page}" src="data:image/png;base64,{source}">{boxes}</figure>'
+            name = f"{letter} page {page}".strip()
+            yield f'<figure><img alt="{name}" src="data:image/png;base64,{source}">{boxes}</figure>'
 
 
-def _marks(marks: list[tuple[int, Evidence]], page: Box) -> Iterator[str]:
+def _marks(marks: list[Mark], page: Box) -> Iterator[str]:
     """The boxes in per cent of the page. Each place is coloured once; what has no box is the page's, uncoloured."""
     coloured: set[Box] = set()
     for number, evidence in marks:

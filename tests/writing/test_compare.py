@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -57,6 +58,8 @@ def test_two_papers_become_a_comparison_that_keeps_every_rule(api: FakeAnthropic
     assert (sidecar.writer, sidecar.compares) == ("claude-sonnet-5-5", {"A": A, "B": B})
     assert sidecar.usage
     assert sidecar.usage["calls"] == 3
+    assert sidecar.making
+    assert set(sidecar.making.stages) == {"plan of A", "plan of B", "comparison"}
     linted = place.call("lint", SLUG)
     assert (linted.returncode, "0 errors" in linted.stdout) == (0, True)
     assert "not checked" not in linted.stdout
@@ -177,10 +180,34 @@ def test_without_a_key_a_comparison_quotes_and_counts(place: Workplace, language
     assert "0 errors, 0 warnings" in place.call("lint", SLUG).stdout
 
 
-def test_a_comparison_is_checked_by_the_lint(place: Workplace) -> None:
+def test_what_a_comparison_says_is_shown_beside_the_pages_of_both_papers(api: FakeAnthropic, place: Workplace) -> None:
+    """Each number with its paper and page; what its paper does not have is told."""
+    script_comparison(api)
     place.call("compare", A, B, "--on", QUESTION)
+    checked = place.call("check", SLUG, "--html", "review.html")
+    assert f" looked up in paper A ({A}), " in checked.stdout
+    assert f" looked up in paper B ({B}), " in checked.stdout
+    assert "GRD-01" not in checked.stdout
+    page = (place.path / "review.html").read_text(encoding="utf-8")
+    assert f"<h2>A: {A}</h2>" in page
+    assert page.index('alt="A page 1"') < page.index(f"<h2>B: {B}</h2>") < page.index('alt="B page 1"')
+    assert re.search(r'<a href="#e\d+">3\.5 ms</a> A p\. 1', page)
+    assert re.search(r'<a href="#e\d+">5\.2 ms</a> B p\. 1', page)
+    assert "<script" not in page
+    readme = place.paper(SLUG).readme
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(text.replace("每页用时 | 3.5 ms", "每页用时 | 9.9 ms"), encoding="utf-8")
+    wrong = place.call("check", SLUG)
+    assert (wrong.returncode, "paper A: GRD-01 9.9 ms" in wrong.stdout) == (1, True), wrong.stdout
+    refused = place.call("check", SLUG, "--evidence")
+    assert "evidence.json is of one paper, and this compares two" in refused.stderr
+
+
+def test_a_comparison_whose_paper_is_gone_can_not_be_checked(place: Workplace) -> None:
+    place.call("compare", A, B, "--on", QUESTION)
+    place.paper(B).pdf.unlink()
     checked = place.call("check", SLUG)
-    assert (checked.returncode, f"Run `paper-notes lint {SLUG}`" in checked.stderr) == (1, True)
+    assert (checked.returncode, f"{B}/paper.pdf: there is no PDF to check" in checked.stderr) == (1, True)
 
 
 def test_a_persons_comparison_stays(place: Workplace) -> None:

@@ -62,15 +62,22 @@ def owners(sentence: Sentence) -> frozenset[str]:
 
 
 def ground_comparison(blocks: Sequence[Block], papers: tuple[Paper, Paper]) -> Iterator[tuple[str, Item]]:
-    """What breaks a rule: the letter of the paper that lacks it (“A”, “B”, “A/B”), and the item."""
-    for letter, own, other in zip(LETTERS, papers, reversed(papers), strict=True):
+    """Everything that is looked up, with the letter of the paper that has it or lacks it; “A/B”: neither has it."""
+    shared = [grounder(paper).ground(blocks, _is_shared).items for paper in papers]
+    for letter, own, other, of_both in zip(LETTERS, papers, reversed(papers), shared, strict=True):
         about = _about(frozenset(letter))
-        elsewhere = {_key(item) for item in _breaches(blocks, other, about)}
-        for item in _breaches(blocks, own, about):
-            if item.kind not in _OF_BLOCKS and (item.kind not in _SHARED or _key(item) in elsewhere):
+        elsewhere = {_key(item) for item in grounder(other).ground(blocks, about).breaches}
+        for item in grounder(own).ground(blocks, about).items:
+            is_lacking = item.breach and (item.kind not in _SHARED or _key(item) in elsewhere)
+            if item.kind not in _OF_BLOCKS and (is_lacking or _is_sound(item)):
                 yield letter, item
-    first, second = ({_key(item): item for item in _breaches(blocks, paper, _is_shared)} for paper in papers)
+        yield from ((letter, item) for item in of_both if _is_sound(item))
+    first, second = ({_key(item): item for item in items if item.breach} for items in shared)
     yield from (("A/B", _nearer(first[key], second[key])) for key in first if key in second)
+
+
+def _is_sound(item: Item) -> bool:
+    return bool(item.evidence) and not item.breach
 
 
 def _nearer(one: Item, other: Item) -> Item:
@@ -84,10 +91,6 @@ def _about(letters: frozenset[str]) -> Callable[[Sentence], bool]:
 
 def _is_shared(sentence: Sentence) -> bool:
     return len(owners(sentence)) != 1
-
-
-def _breaches(blocks: Sequence[Block], paper: Paper, about: Callable[[Sentence], bool]) -> tuple[Item, ...]:
-    return grounder(paper).ground(blocks, about).breaches
 
 
 def _key(item: Item) -> tuple[Kind, str, int]:

@@ -49,7 +49,8 @@ def grounded_in_their_own(subject: LintSubject) -> Iterator[Problem]:
     assert subject.compared
     blocks = [block for block in subject.blocks if block is not subject.header_quote]
     for letter, item in sorted(ground_comparison(blocks, subject.compared), key=lambda found: found[1].line):
-        assert item.breach
+        if not item.breach:
+            continue
         severity = Severity.ERROR if item.breach.is_grave else RULES[item.breach.rule].severity
         message = f"paper {letter}: {item.breach.message.rstrip('.')} ({item.breach.rule})."
         yield Problem(item.line, message, item.breach.way_out, severity)
