@@ -25,7 +25,7 @@ _LITERAL = re.compile(r"[!#$()*+.:=@\[\\\]^_`{|}~-]")
 
 def as_markdown(html: str) -> str:
     """A page's HTML, well-formed, as Markdown."""
-    return "\n\n".join(_lines(html)) + "\n"
+    return "\n\n".join(_lines(str(html))) + "\n"  # a string alone: Markup would escape the references below
 
 
 def _lines(html: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import ROOT
-from tests.site.library import write_site
+from tests.site.library import write_lean_site
 
 Build = Callable[..., Path]
 ADDRESS = "https://example.org/notes/"
@@ -23,8 +23,8 @@ ADDRESS = "https://example.org/notes/"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with the real mkdocs.yml, docs/ and two notes."""
-    write_site(tmp_path, ROOT)
+    """A project with the real mkdocs.yml, docs/ and two notes, without posts and search."""
+    write_lean_site(tmp_path, ROOT)
     return tmp_path
 
 
@@ -34,7 +34,7 @@ def site(project: Path) -> Build:
 
     def build_it(options: str = "", **settings: object) -> Path:
         path = project / "mkdocs.yml"
-        path.write_text(path.read_text().replace("- paper-notes\n", f"- paper-notes:\n      {options or '{}'}\n"))
+        path.write_text(path.read_text().replace("- paper-notes:\n", f"- paper-notes:\n      {options}\n"))
         config = load_config(str(path), site_dir=str(project / "site"), strict=True, **settings)
         build(config)
         return project / "site"
@@ -95,15 +95,18 @@ def test_half_of_giscus_is_told_by_what_is_missing(site: Build, caplog: pytest.L
 
 def test_two_searches_are_refused(project: Path, site: Build, caplog: pytest.LogCaptureFixture) -> None:
     path = project / "mkdocs.yml"
-    path.write_text(path.read_text().replace("plugins:\n", "plugins:\n  - search\n", 1))
+    text = path.read_text().replace("search: false", "search: true")
+    path.write_text(text.replace("plugins:\n", "plugins:\n  - search\n", 1))
     with pytest.raises(Abort):
         site()
     assert "Two searches: remove `search` from `plugins:`, or set `search: false`" in caplog.text
 
 
 def test_without_pagefinds_program_the_build_says_so(
-    site: Build, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    project: Path, site: Build, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    path = project / "mkdocs.yml"
+    path.write_text(path.read_text().replace("search: false", "search: true"))
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere/pagefind")
     with pytest.raises(Abort):
         site()
@@ -111,7 +114,7 @@ def test_without_pagefinds_program_the_build_says_so(
 
 
 def test_without_our_search_there_is_no_index_and_no_box(site: Build) -> None:
-    folder = site("search: false")
+    folder = site()
     assert not (folder / "search").exists()
     assert "pn-search" not in (folder / "index.html").read_text(encoding="utf-8")
 

@@ -17,15 +17,15 @@ from mkdocs.exceptions import Abort
 
 from tests.conftest import ROOT
 from tests.plugins.paper_notes.test_sanitize import HOSTILE
-from tests.site.library import NOTES, write_note, write_site
+from tests.site.library import NOTES, write_lean_site, write_note
 
 Build = Callable[..., Path]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with the real mkdocs.yml, docs/ and two notes."""
-    write_site(tmp_path, ROOT)
+    """A project with the real mkdocs.yml, docs/ and two notes, without posts and search."""
+    write_lean_site(tmp_path, ROOT)
     return tmp_path
 
 
@@ -44,7 +44,7 @@ def site(project: Path) -> Build:
 def test_a_note_is_a_page_with_its_images_and_paper_beside_it(site: Build, *, directory_urls: bool) -> None:
     folder = site(use_directory_urls=directory_urls) / "papers" / "first"
     published = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    assert sorted(path for path in published if not path.startswith("export/")) == [
+    assert sorted(published) == [
         "images/fig1_arch_overall.png",
         "images/fig2_result_scaling.png",
         "index.html",
@@ -186,6 +186,8 @@ def test_an_interview_beside_a_note_is_a_page_that_the_note_leads_to_and_is_list
     project: Path, site: Build, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It is as hostile as a note; what looks like settings of a page is text; its words are not searched."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("search: false", "search: true"))
     (project / "paper-notes" / "first" / "interview.md").write_text(
         "---\ntemplate: 404.html\n---\n\n# 一分钟\n\n见[另一篇](../second/README.md)，zyxwvu $O(n)$。\n\n"
         "![坏](images/gone.png)\n\n<script>alert(1)</script>\n",
@@ -295,7 +297,7 @@ def _append(project: Path, text: str) -> None:
 
 def _options(project: Path, options: str) -> None:
     path = project / "mkdocs.yml"
-    path.write_text(path.read_text().replace("- paper-notes\n", f"- paper-notes:\n      {options}\n"))
+    path.write_text(path.read_text().replace("- paper-notes:\n", f"- paper-notes:\n      {options}\n"))
 
 
 def _warnings(caplog: pytest.LogCaptureFixture) -> list[str]:

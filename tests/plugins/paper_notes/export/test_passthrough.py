@@ -7,6 +7,7 @@ import re
 import pytest
 from lxml import html as lxml_html
 from markdown import Markdown
+from markupsafe import Markup
 from mkdocs.config import load_config
 
 from generator.note.document import markdown_parser
@@ -70,6 +71,11 @@ def test_a_heading_is_a_heading_of_the_engine_with_its_id_and_words(engine: Mark
     assert heading.text_content().removesuffix("#") == lxml_html.fromstring(f"<p>{words}</p>").text_content()
     assert [token["id"] for token in engine.toc_tokens] == ["核心"]
     assert heading.xpath("count(.//em | .//strong | .//img | .//i)") == 0
+
+
+def test_html_that_is_marked_as_safe_is_written_like_any_other() -> None:
+    html = "<pre><code>a\nb &lt;\n</code></pre>"
+    assert as_markdown(Markup(html)) == as_markdown(html) == "<pre><code>a&#10;b &lt;&#10;</code></pre>\n"
 
 
 def test_what_stands_between_blocks_stays(engine: Markdown) -> None:
