@@ -14,16 +14,19 @@ from generator.note.grounding.subjects import find_subjects
 from generator.note.grounding.vocabulary import vocabulary
 
 _LATIN = re.compile(r"(?<![A-Za-z\d])[A-Za-z][A-Za-z\d]*(?:[-_+/@.&][A-Za-z\d]+)*")
+_PLAIN = re.compile(r"[A-Z][a-z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_CLAUSE = re.compile(r"[，；：。;]|[,:]\s")
+_CLAUSE = re.compile(r"[，；：。;、]|[,:]\s")
 
 
 def own_words(text: str) -> tuple[str, ...]:
     """The names before a number within its clause; in Chinese every Latin word is one (base, big)."""
     clause = _CLAUSE.split(text)[-1]
-    words = _LATIN.findall(clause) if _HAN.search(text) else [each.text for each in find_subjects(clause)]
+    names = (each.text for each in find_subjects(clause) if not _PLAIN.fullmatch(each.text))
+    words = _LATIN.findall(clause) if _HAN.search(text) else list(names)
     plain = vocabulary().metrics.sub(" ", " | ".join(words)).split(" | ")
-    return tuple(word for word in plain if len(word) > 1 and word.casefold() not in vocabulary().glue)
+    skipped = vocabulary().glue | vocabulary().known_names
+    return tuple(word for word in plain if len(word) > 1 and word.casefold() not in skipped)
 
 
 def is_anothers(words: Iterable[str], printed: Printed, group: Sequence[Printed]) -> bool:
@@ -50,4 +53,5 @@ def _is_name(word: str) -> bool:
 
 def _is_alike(other: Printed, printed: Printed) -> bool:
     one, two = other.number, printed.number
-    return one.value != two.value and (one.step < 1) == (two.step < 1) and one.unit == two.unit
+    same = (one.step < 1) == (two.step < 1) and one.unit == two.unit and one.scaled == two.scaled
+    return same and one.value != two.value

@@ -23,8 +23,7 @@ _INVENTED = re.compile(r"(?:例如|比如|假设|假如|设想)有?[一某]")
 _VALUE = re.compile(r"\s?(?:[，；。、（,;(]|\.(?:\s|$)|$)")
 """What stands after a small number that is a value (动量 9，) and counts nothing."""
 _LOOK_BACK = 4
-_COUNTED = 12
-"""The most that a note counts of its own."""
+JOIN_AFTER, JOIN_BEFORE = re.compile(r"\s?[×:：]\s?\d"), re.compile(r"\d\s?[×:：]\s?$")
 _NAME_BEFORE = re.compile(r"(?=[\w-]*[A-Z])[A-Za-z][\w-]*\s$")
 _VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_block", "hr")
 
@@ -109,13 +108,17 @@ class Sentence:
         """Whether it counts what the note itself lists, or orders it."""
         if _ORDINAL.search(self.text[max(0, number.start - _LOOK_BACK) : number.start]):
             return True
-        if not number.is_integer or number.unit not in (None, "epoch"):
+        if not number.is_integer or number.unit not in (None, "epoch") or self._is_joined(number):
             return False
         if number.value == 0 and number.unit is None:
             return True
         if number.value <= 10 and number.unit is None:
             return self.heads or not _VALUE.match(self.text, number.end)
-        return number.value <= _COUNTED and bool(vocabulary().counters.match(self.text, number.end))
+        return False
+
+    def _is_joined(self, number: Number) -> bool:
+        """Whether it is a side of 384 × 384 or 7:3."""
+        return bool(JOIN_AFTER.match(self.text, number.end) or JOIN_BEFORE.search(self.text[: number.start]))
 
     def _cut(self, at: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
         start = 0

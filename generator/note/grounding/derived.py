@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,11 @@ from generator.note.grounding.vocabulary import vocabulary
 
 _MOST = 8
 """Numbers of a sentence; among more, some two would give almost any value."""
+_WORDS = 24
+"""Characters beside a number in which its own words stand."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TOLERANCE = Decimal("0.02")
+"""Share by which a change may differ that was computed from numbers before they were rounded."""
 _HUNDRED = Decimal(100)
 
 
@@ -25,10 +31,36 @@ class Derivation:
 
 def derive(claim: Claim, others: Sequence[Claim]) -> Derivation | None:
     """The computation that gives the number, where its clause speaks of one."""
-    if not vocabulary().derivations.search(claim.near) or len(others) > _MOST:
+    if not _is_computed(claim) or len(others) > _MOST:
         return None
     pairs = permutations((other.number for other in others if other is not claim), 2)
     return next((found for one, other in pairs for found in _derivations(claim.number, one, other)), None)
+
+
+def contradicted(claim: Claim, beside: Sequence[Claim]) -> str:
+    """The change that the two numbers before a change in per cent give, where it is another; empty where it is not.
+
+    从 19.8 增加到 25.8，增加 30.3%: the number after 从 and the next one, in the same segment.
+    """
+    if claim.number.unit != "percent" or not _is_computed(claim):
+        return ""
+    before = [each for each in beside[: beside.index(claim)] if each.wide == claim.wide][-2:]
+    if len(before) < 2 or not before[0].is_start or before[0].number.unit == "percent":
+        return ""
+    start, end = before[0].number, before[1].number
+    if start.unit != end.unit or not start.value:
+        return ""
+    change = abs(end.value - start.value) / start.value * _HUNDRED
+    if abs(change - claim.number.value) <= max(claim.number.step, change * _TOLERANCE):
+        return ""
+    return f"({end.text} - {start.text}) / {start.text} is {quantize(change, claim.number.step)}%"
+
+
+def _is_computed(claim: Claim) -> bool:
+    """Whether the words before a number speak of a computation; in English those after it too (8.2 points higher)."""
+    words = vocabulary().derivations
+    after = "" if _HAN.search(claim.near) else claim.after[:_WORDS]
+    return bool(words.search(claim.number.text) or words.search(claim.before[-_WORDS:]) or words.search(after))
 
 
 def _derivations(claimed: Number, one: Number, other: Number) -> Iterator[Derivation]:

@@ -24,17 +24,18 @@ def direction(text: str) -> int:
     return bool(vocabulary().up.search(text)) - bool(vocabulary().down.search(text))
 
 
-def contradiction(claim: Claim, matches: Matched, column: Sequence[Printed] = ()) -> str:
+def contradiction(claim: Claim, matches: Matched, table: Sequence[Printed] = ()) -> str:
     """What speaks against the direction that stands before a number; empty where nothing does.
 
     `matches` are the numbers of the sentence and of that before it, in order, each with its place in the paper;
-    `column` are the numbers of its table that stand above and below it.
+    `table` are the numbers of its table.
     """
     said = _said(claim)
     if not said or claim.is_start or claim.is_label:
         return ""
     printed = next((place for each, place in matches if each is claim), None)
     if _TO.search(claim.before):
+        column = [p for p in table if p.cell and printed and printed.cell and p.cell.column == printed.cell.column]
         return _against_start(claim, said, printed, matches, column)
     shown = _shown(printed) if printed else 0
     return f"the paper says “{printed.near.text.strip()[:80]}”" if printed and shown == -said else ""
@@ -51,7 +52,7 @@ def _against_start(
     claim: Claim, said: int, printed: Printed | None, matches: Matched, column: Sequence[Printed]
 ) -> str:
     """A change that ends at the number: against the number before it, or against all others of its column."""
-    start = _start(claim, printed, matches)
+    start = _start(claim, printed, matches) or _start_above(claim, printed, matches, column)
     if start is not None:
         shown = (claim.number.value > start.value) - (claim.number.value < start.value)
         return f"from {start.text} to {claim.number.text} it goes the other way" if shown != said else ""
@@ -79,6 +80,20 @@ def _start(claim: Claim, printed: Printed | None, matches: Matched) -> Number | 
                 before.append(each.number)
                 starts += [each.number] if each.is_start else []
     return next(iter([*starts, *before[::-1]]), None)
+
+
+def _start_above(claim: Claim, printed: Printed | None, matches: Matched, column: Sequence[Printed]) -> Number | None:
+    """The number of its column in the row that a change before it started from: the note leaves it out."""
+    if not printed or not printed.cell:
+        return None
+    before = matches[: next(at for at, (each, _) in enumerate(matches) if each is claim)]
+    rows = [
+        place.cell.row
+        for each, place in before
+        if each.is_start and place and place.cell and place.group == printed.group
+    ]
+    above = (other.number for other in column if other.cell and rows and other.cell.row == rows[-1])
+    return next((number for number in above if number.unit == printed.number.unit), None)
 
 
 def _shown(printed: Printed) -> int:

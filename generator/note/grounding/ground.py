@@ -8,8 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from generator.note.blocks import DISPLAY_MATH, Block
+from generator.note.grounding.aligning import strays
 from generator.note.grounding.claims import Claim, Sentence, read_sentences
-from generator.note.grounding.derived import derive
+from generator.note.grounding.derived import contradicted, derive
 from generator.note.grounding.direction import Matched, contradiction
 from generator.note.grounding.formulas import FormulaIndex
 from generator.note.grounding.index import PaperIndex
@@ -88,11 +89,11 @@ class Grounder:
         yield from map(_too_long, (sentence for sentence in everything if len(sentence.text) > _LONGEST))
         sentences = [sentence for sentence in everything if len(sentence.text) <= _LONGEST]
         is_english = not any(map(han_share, (sentence.text for sentence in sentences)))
+        matchers = [Matcher(self.index, sentence, tuple(sentence.claims())) for sentence in sentences]
+        astray = strays(matchers)
         before: list[tuple[Claim, Match]] = []
-        for sentence in sentences:
-            claims = tuple(sentence.claims())
-            matcher = Matcher(self.index, sentence, claims)
-            matches = [(claim, matcher.match(claim)) for claim in claims]
+        for sentence, matcher in zip(sentences, matchers, strict=True):
+            matches = [(claim, _led_astray(matcher.match(claim), astray.get(claim))) for claim in matcher.beside]
             yield from self._numbers(matches, [*before, *matches])
             before = [] if sentence.heads else matches
             sound = [(claim, match.printed) for claim, match in matches if match.printed and not match.fault]
@@ -116,14 +117,12 @@ class Grounder:
                 yield Item(Kind.NUMBER, claim.number.text, claim.line, (Evidence(0, derivation.text),))
             else:
                 evidence = (self._evidence(match.printed),) if match.printed else ()
-                breach = _fault(claim, match) if match.fault else _direction(claim, places, self._column(match.printed))
+                breach = _fault(claim, match) if match.fault else _direction(claim, places, self._table(match.printed))
+                breach = breach or _change(claim, [each for each, _ in matches])
                 yield Item(Kind.NUMBER, claim.number.text, claim.line, evidence, breach)
 
-    def _column(self, printed: Printed | None) -> list[Printed]:
-        if not printed or not printed.cell:
-            return []
-        group = self.index.groups[printed.group]
-        return [other for other in group if other.cell and other.cell.column == printed.cell.column]
+    def _table(self, printed: Printed | None) -> Sequence[Printed]:
+        return self.index.groups[printed.group] if printed and printed.cell else ()
 
     def _evidence(self, printed: Printed) -> Evidence:
         box = printed.box or self.index.box(printed.page, printed.number.text, printed.sentence)
@@ -151,6 +150,10 @@ class Grounder:
         return Item(Kind.FORMULA, tex, line, evidence, breach)
 
 
+def _led_astray(match: Match, rival: Printed | None) -> Match:
+    return Match(match.printed, Fault.RIVAL, rival) if rival and not match.fault else match
+
+
 def _strange(sentence: Sentence, names: Iterable[str]) -> Iterator[Item]:
     for name in sorted(names):
         message = f"where the paper has this sentence's numbers, it does not speak of {name[:60]}."
@@ -173,8 +176,15 @@ def _fault(claim: Claim, match: Match) -> Breach:
     return Breach("GRD-03" if computed else rule, message, _WAYS_OUT[match.fault])
 
 
-def _direction(claim: Claim, matches: Matched, column: Sequence[Printed]) -> Breach | None:
-    against = contradiction(claim, matches, column)
+def _change(claim: Claim, beside: Sequence[Claim]) -> Breach | None:
+    against = contradicted(claim, beside)
+    if not against:
+        return None
+    return Breach("GRD-03", f"{claim.number.text}: {against}.", "Compute the change again.")
+
+
+def _direction(claim: Claim, matches: Matched, table: Sequence[Printed]) -> Breach | None:
+    against = contradiction(claim, matches, table)
     if not against:
         return None
     return Breach("GRD-07", f"{claim.number.text}: the direction is wrong: {against}.", "Turn the word round.")

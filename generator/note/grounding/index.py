@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.note.anchors import AnchorKind
-from generator.note.grounding.numbers import Number, agree, find_numbers
+from generator.note.grounding.names import names
+from generator.note.grounding.numbers import Number, agree, find_numbers, fold
 from generator.note.grounding.passages import Context, Passage, Place, Printed, compact, printed_numbers, read_passages
+from generator.note.grounding.rows import Rows
 from generator.note.grounding.subjects import Naming
 from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
@@ -23,6 +25,8 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_+/@.&][A-Za-z0-9]+)*")
 _RUN = re.compile(r"[A-Za-z][\w\-+/@.&]*(?: (?:\+ |& )?[A-Za-z][\w\-+/@.&]*)*")
 _PARTS = re.compile(r"[A-Za-z]+\d*|\d+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_WORD = re.compile(r"[A-Z]?[a-z]+")
+_SIGNS = str.maketrans({"x": "×", "*": "×", "：": ":", "∶": ":"})
 _REMEMBERED = 2000
 _HALF = 0.3
 _HEADS = {
@@ -62,9 +66,29 @@ class PaperIndex:
         return {name: tuple(group) for name, group in groups.items()}
 
     @cached_property
+    def zero_rows(self) -> frozenset[tuple[str, int]]:
+        """The rows, by their table, in which something is 0: left out."""
+        zeros = (printed for printed in self.printed if printed.cell and printed.number.value == 0)
+        return frozenset((printed.group, printed.cell.row) for printed in zeros if printed.cell)
+
+    @cached_property
     def table_numbers(self) -> tuple[Printed, ...]:
         """The numbers within tables, read as cells or not."""
         return tuple(printed for printed in self.printed if printed.box and printed.group.startswith("table"))
+
+    @cached_property
+    def _rows(self) -> dict[str, Rows]:
+        return {}
+
+    def rows(self, group: str) -> Rows:
+        """The rows of a table."""
+        if group not in self._rows:
+            self._rows[group] = Rows(tuple(printed for printed in self.groups[group] if printed.cell))
+        return self._rows[group]
+
+    @cached_property
+    def _table_texts(self) -> dict[str, Context]:
+        return {passage.cells[0].group: passage.context for passage in self.passages if passage.cells}
 
     @cached_property
     def _namings(self) -> dict[str, Naming]:
@@ -73,7 +97,9 @@ class PaperIndex:
     def naming(self, group: str) -> Naming:
         """What the rows and columns of a table are called."""
         if group not in self._namings:
-            self._namings[group] = Naming(self.groups[group], self._labels)
+            self._namings[group] = Naming(
+                self.groups[group], self._row_names, self._table_texts.get(group, Context(""))
+            )
         return self._namings[group]
 
     @cached_property
@@ -101,7 +127,7 @@ class PaperIndex:
         for value in _values(number):
             slack = abs(value) * 1e-9 + float(number.step)
             for near in printed[bisect_left(values, value - slack) : bisect_right(values, value + slack)]:
-                if agree(number, near.number):
+                if agree(number, near.number) and _shows_power(number, near):
                     found[id(near)] = near
         found.update((id(printed), printed) for printed in self._in_other_scale(number))
         return tuple(found.values())
@@ -124,6 +150,11 @@ class PaperIndex:
         lines = (line.text for page in self.paper.pages for line in page.lines)
         texts = (passage.text for passage in self.passages)
         return Context("\n".join((*texts, *facts, *people, *headings, metadata.doi or "", *lines)))
+
+    @cached_property
+    def signs(self) -> str:
+        """All text, with one sign for × and one for a ratio's colon, and no space."""
+        return signs(self.everything.text)
 
     @cached_property
     def identity(self) -> Context:
@@ -188,6 +219,12 @@ class PaperIndex:
     def _labels(self) -> frozenset[str]:
         return frozenset(name for printed in self.printed if printed.cell for name in printed.cell.names)
 
+    @cached_property
+    def _row_names(self) -> frozenset[str]:
+        """The names of rows, in letters and digits, but for plain words (Average)."""
+        labels = {label for printed in self.printed if printed.cell for label in printed.cell.label_names[:1]}
+        return frozenset(compact(label) for label in labels if names(label) and not _WORD.fullmatch(label.strip()))
+
     def is_label(self, key: str) -> bool:
         """Whether some table's row or column has just that name, in letters and digits."""
         return key in self._labels
@@ -227,6 +264,20 @@ class PaperIndex:
     @cached_property
     def _lines(self) -> dict[int, tuple[tuple[Box, Context], ...]]:
         return {page.number: tuple((line.bbox, Context(line.text)) for line in page.lines) for page in self.paper.pages}
+
+
+def signs(text: str) -> str:
+    """A text for comparing what is joined by signs: 384 × 384, 7:3."""
+    return re.sub(r"\s", "", fold(text)).translate(_SIGNS)
+
+
+def _shows_power(number: Number, printed: Printed) -> bool:
+    """Whether a mantissa alone stands beside its power of ten: a text layer takes 3.3·10^18 apart."""
+    mantissa = printed.number.value
+    if not number.forms or not mantissa or mantissa not in number.forms or mantissa == number.value:
+        return True
+    power = abs((number.value / mantissa).adjusted())
+    return re.search(rf"10\s?\^?\s?[-−–]?\s?{power}(?!\d)", printed.near.folded) is not None
 
 
 def _numbers(text: str) -> Iterator[Term]:

@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.note.grounding.claims import Claim
-from generator.note.grounding.passages import Context, Printed, TableCell
+from generator.note.grounding.passages import Context, Printed
 from generator.note.grounding.terms import Term
 
 _ELLIPTIC = 8
 """Han characters between two numbers; what says more may say in words which row is meant."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RESPECTIVELY = re.compile(r"分别|respectively")
+
+
+Spot = tuple[int, int]
+"""Row and column."""
 
 
 @dataclass(frozen=True)
@@ -31,49 +36,76 @@ class Linking:
 
         `is_row` is true where the row is named in another way than by its label.
         """
-        cell = printed.cell
         partner, before = self._partner(claim, printed), self._before(claim, printed)
         others = partner or before or self._outside(claim, printed)
-        if not cell or not others:
+        if not printed.cell or not printed.spot or not others:
             return True
-        in_row = any(other.row == cell.row for other in others)
-        in_column = any(other.column == cell.column for other in others)
+        in_row = any(row == printed.spot[0] for row, _ in others)
+        in_column = any(column == printed.spot[1] for _, column in others)
         if partner or (before and (claim.is_start or self._has_start(claim))):
             return in_row or in_column
         if not before:
             return in_row or in_column or bool(terms)
+        if claim.number.is_integer and self._is_in_line_after(claim, printed):
+            return True
         said = f"{claim.before} {claim.after}"
-        is_row = is_row or len(_HAN.findall(claim.before)) > _ELLIPTIC or _names(cell.labels, terms, said)
-        is_column = _names(cell.heads, terms, said)
+        is_row = is_row or len(_HAN.findall(claim.before)) > _ELLIPTIC or _names(printed.cell.labels, terms, said)
+        is_column = _names(printed.cell.heads, terms, said)
         if is_row == is_column:
             return is_row or in_row or in_column
         return in_column if is_row else in_row
 
-    def _before(self, claim: Claim, printed: Printed) -> list[TableCell]:
-        """The cells of the same table where the number before this one, in its segment, may stand."""
-        claims = list(self.places)
-        earlier = (each for each in claims[: claims.index(claim)][::-1] if each.wide == claim.wide)
-        return next((cells for each in earlier if (cells := self._cells(each, printed))), [])
+    def _before(self, claim: Claim, printed: Printed) -> list[Spot]:
+        """Where in the same table the number before this one, in its segment, may stand; of settings all in a row."""
+        earlier = [each for each in self._earlier(claim)[::-1] if each.wide == claim.wide]
+        found = [(each, cells) for each in earlier if (cells := self._cells(each, printed))]
+        settings = takewhile(lambda pair: pair[0].number.is_integer, found)
+        return [cell for _, cells in list(settings) or found[:1] for cell in cells]
 
-    def _outside(self, claim: Claim, printed: Printed) -> list[TableCell]:
+    def _outside(self, claim: Claim, printed: Printed) -> list[Spot]:
         """The same of the numbers after it in its segment, else of those in the segments before."""
-        claims = list(self.places)
-        at = claims.index(claim)
-        later = [each for each in claims[at + 1 :] if each.wide == claim.wide]
-        return next((cells for each in (*later, *claims[:at][::-1]) if (cells := self._cells(each, printed))), [])
+        earlier = self._earlier(claim)
+        later = [each for each in list(self.places)[len(earlier) + 1 :] if each.wide == claim.wide]
+        return next((cells for each in (*later, *earlier[::-1]) if (cells := self._cells(each, printed))), [])
 
-    def _partner(self, claim: Claim, printed: Printed) -> list[TableCell]:
-        """Of values given “respectively”, the cells of the one that has the same rank in the list before."""
-        if not _RESPECTIVELY.search(claim.wide):
-            return []
+    def _is_in_line_after(self, claim: Claim, printed: Printed) -> bool:
+        """Whether a setting stands in line with the value after it: 16 heads, 25.8."""
+        later = (each for each in list(self.places)[len(self._earlier(claim)) + 1 :] if each.wide == claim.wide)
+        spots = next((spots for each in later if (spots := self._spots(each, printed))), [])
+        return any(printed.spot and (row == printed.spot[0] or column == printed.spot[1]) for row, column in spots)
+
+    def _partner(self, claim: Claim, printed: Printed) -> list[Spot]:
+        """Where the number stands that has the same rank in the list before, or the same end of the change before."""
+        partner = self._in_list(claim) if _RESPECTIVELY.search(claim.wide) else self._in_change(claim)
+        return self._spots(partner, printed) if partner else []
+
+    def _in_list(self, claim: Claim) -> Claim | None:
         claims = list(self.places)
         listed = [each for each in claims if each.wide == claim.wide]
         first = claims.index(listed[0])
         partners = claims[max(0, first - len(listed)) : first]
-        return self._cells(partners[listed.index(claim)], printed) if len(partners) == len(listed) else []
+        return partners[listed.index(claim)] if len(partners) == len(listed) else None
 
-    def _cells(self, claim: Claim, printed: Printed) -> list[TableCell]:
-        return [place.cell for place in self.places[claim] if place.cell and place.group == printed.group]
+    def _in_change(self, claim: Claim) -> Claim | None:
+        """从 1.0 升到 2.0，从 0.76 增加到 1.38: 1.0 of 0.76, and 2.0 of 1.38."""
+        earlier = [each for each in self._earlier(claim) if each.wide == claim.wide]
+        own = [claim] if claim.is_start else earlier[-1:]
+        before = earlier if claim.is_start else earlier[:-1]
+        if not own or not own[0].is_start or len(before) < 2 or not before[-2].is_start:
+            return None
+        return before[-2] if claim.is_start else before[-1]
+
+    def _earlier(self, claim: Claim) -> list[Claim]:
+        claims = list(self.places)
+        return claims[: claims.index(claim)]
+
+    def _spots(self, claim: Claim, printed: Printed) -> list[Spot]:
+        return [place.spot for place in self.places[claim] if place.spot and place.group == printed.group]
+
+    def _cells(self, claim: Claim, printed: Printed) -> list[Spot]:
+        return [
+            place.spot for place in self.places[claim] if place.cell and place.spot and place.group == printed.group
+        ]
 
     def _has_start(self, claim: Claim) -> bool:
         return any(each.is_start and each.near == claim.near for each in self.places)

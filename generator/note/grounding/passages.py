@@ -29,6 +29,7 @@ _FOOTNOTE = re.compile(r"^\d{1,2}[A-Za-z]")
 _LISTED = re.compile(
     r"(?:\s?(?:,|and|or|to|vs\.?|/|–|-|±|、|和|与|至)\s?(?:\d[\d.,]*\d|\d)){0,8}?\s?(?:,|and|or|to|vs\.?|/|–|-|±|、|和|与|至)\s?(\d.{0,20})"
 )
+_SMALL = re.compile(r"(?<![\w.,-])\d{1,2}(?![\w.,%])")
 _WINDOW = 30
 """Characters."""
 _ROW = 0.5
@@ -135,6 +136,12 @@ class Printed:
         return self.cell.row == other.cell.row or self.cell.column == other.cell.column
 
     @cached_property
+    def settings(self) -> frozenset[int]:
+        """The small numbers in the names of a cell's row and column."""
+        texts = (*self.cell.label_names, *self.cell.head_names) if self.cell else ()
+        return frozenset(int(digits) for text in texts for digits in _SMALL.findall(text))
+
+    @cached_property
     def window(self) -> Context:
         """The few words before and after it, as far as a unit stands."""
         start, end = self.number.start, self.number.end
@@ -143,7 +150,7 @@ class Printed:
     @cached_property
     def listed_unit(self) -> str | None:
         """The unit that it shares with the numbers after it: 10, 20 and 30%."""
-        match = _LISTED.match(self.sentence, self.number.end)
+        match = None if self.number.unit else _LISTED.match(self.sentence, self.number.end)
         rest = next(find_numbers(match[1]), None) if match else None
         return rest.unit if rest else None
 

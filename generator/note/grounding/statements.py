@@ -29,6 +29,7 @@ _ELLIPSIS = re.compile(r"\s*(?:…+|\.{3,}|\[\.\.\.\]|\[…\])\s*")
 _ATTRIBUTION = re.compile(r"^(?:——?|--|—)\s")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:：。！？\n]\s*|[“\"(（|]\s*)$")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 _CAPITALS = re.compile(r"[A-Z]{3,}s?")
 """An acronym: the word in small letters is another one (TASK, task)."""
 _SHORT = 5
@@ -130,7 +131,7 @@ class Statements:
     def _acronym(self, term: str, acronym: str, sentence: Sentence) -> Iterator[Item]:
         """A Chinese term with its acronym in parentheses: a passage with the acronym must speak of the term."""
         meant = [each for each in self.index.terms(term) if each.pattern] if han_share(term) == 1 else []
-        if not meant or not self._is_printed(acronym):
+        if not meant or not _ACRONYM.match(acronym) or not self._is_printed(acronym):
             return
         short = Term(stem(compact(acronym)))
         text, evidence = f"{term}（{acronym}）", self._where(acronym)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,8 @@ _LISTED = re.compile(r"^\s*(?:、|与|和|及|,|and|or|,\s*and)\s*$")
 _RESPECTIVELY = re.compile(r"分别|respectively")
 _HELD_EQUAL = re.compile(r"[^，,；;。]{0,80}(?:相近|相同|相当|一样|固定|不变)的?(?:时|情况下|前提下)[，,]")
 """What is held equal names no row or column of a result: FLOPS 相近时."""
+_LEAST = 5
+"""Letters of a name that is looked for within a text."""
 _AFTER = re.compile(r"^[^，。；,;]{0,4}?(?:（|\(|\bfor\b|\bby\b|\bof\b|\bwith\b)")
 
 
@@ -53,10 +55,14 @@ def find_subjects(text: str) -> Iterator[Subject]:
 
 @dataclass(frozen=True)
 class Naming:
-    """What the rows and columns of one table are called. `cells` are its numbers; `labels` name rows of any table."""
+    """What the rows and columns of one table are called.
+
+    `cells` are its numbers, `text` is all that it prints; `labels` are the names of the rows of all tables.
+    """
 
     cells: tuple[Printed, ...]
     labels: frozenset[str]
+    text: Context
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -90,38 +96,44 @@ class Naming:
 
     @cached_property
     def _places(self) -> dict[tuple[str, int], list[Context]]:
-        """What stands at each place of a name: the first, the second label of a row, the heads of a column."""
+        """What stands at each place of a name: the first, the second label of a row; the heads of a column."""
         found: dict[tuple[str, int], dict[str, None]] = {}
         for cell in (printed.cell for printed in self.cells if printed.cell):
-            for kind, texts in (("row", cell.label_names), ("column", cell.head_names)):
+            for kind, texts in (("row", cell.label_names), ("column", (cell.heads.text,))):
                 for rank, text in enumerate(texts):
                     found.setdefault((kind, rank), {})[text] = None
         return {place: list(map(Context, texts)) for place, texts in found.items()}
 
     def _kinds(self, subject: Subject) -> frozenset[tuple[str, int]]:
-        """What a name names: rows by their first label, columns …; a nearer name of the same kind takes its place."""
+        """What a name names: rows by their first label, columns …: a nearer name of the same kind takes its place."""
         terms = [Term(stem(compact(part))) for part in subject.parts]
         return frozenset(
             place for place, texts in self._places.items() if any(term.is_in(text) for term in terms for text in texts)
         )
 
-    def _is_foreign(self, subject: Subject) -> bool:
-        """Whether a name is that of another table's row or column, and this table does not have it."""
-        if any(map(self.knows, subject.parts)) or compact(subject.text) not in self.labels:
-            return False
-        around = next(iter(self.cells)).wide
-        return not Term(stem(compact(subject.text))).is_in(around)
+    def _is_replaced(self, subject: Subject, said: Mapping[tuple[str, int], int]) -> bool:
+        """Whether names of the cell itself, of the same kinds, stand nearer to the number."""
+        return all(said.get(kind, -1) > subject.start for kind in self._kinds(subject))
+
+    def _is_foreign(self, text: str) -> bool:
+        """Whether a text says the name of a row or a column of another table that this one does not have."""
+        key = compact(text)
+        return any(label in key for label in self._foreign)
+
+    @cached_property
+    def _foreign(self) -> tuple[str, ...]:
+        own = self.text.compact
+        return tuple(label for label in self.labels if len(label) >= _LEAST and label.isascii() and label not in own)
 
     def refuses(self, claim: Claim, printed: Printed) -> bool:
         """Whether the names before a number are those of another row or column."""
         text = _HELD_EQUAL.sub(lambda match: " " * len(match[0]), claim.before)
         before = [each for each in self.of(text) if not _is_quoted(each, text)]
         own = [each for each in before if each.start >= _last_clause(text) and self.fits(each, printed)]
-        said = {kind for each in own for kind in self._kinds(each)}
-        before = [each for each in before if each in own or not self._kinds(each) <= said]
+        said = {kind: each.start for each in own for kind in self._kinds(each)}
+        before = [each for each in before if each in own or not self._is_replaced(each, said)]
         before += [Subject(label, 0, len(label)) for label in claim.heads if compact(label) in self._names]
-        foreign = [each for each in (*find_subjects(text), *_heads(claim)) if self._is_foreign(each)]
-        if foreign:
+        if any(map(self._is_foreign, (text, *claim.heads))):
             return True
         fitting = [subject for subject in before if self.fits(subject, printed)]
         if len(fitting) == len(before):
@@ -130,10 +142,6 @@ class Naming:
             return False
         after = self.of(claim.after) if _AFTER.match(claim.after) else []
         return not (after and all(self.fits(subject, printed) for subject in after))
-
-
-def _heads(claim: Claim) -> list[Subject]:
-    return [Subject(head, 0, len(head)) for head in claim.heads]
 
 
 def _last_clause(text: str) -> int:

@@ -23,7 +23,6 @@ class Vocabulary:
     """The data of vocabulary.yml, compiled, without case."""
 
     units: dict[str, Unit]
-    counters: re.Pattern[str]
     glossary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     metrics: re.Pattern[str]
     general_metrics: re.Pattern[str]
@@ -48,7 +47,6 @@ def vocabulary() -> Vocabulary:
     raw = yaml.safe_load(files("generator.note.grounding").joinpath("vocabulary.yml").read_text("utf-8"))
     return Vocabulary(
         units={name: Unit(_compile(unit["after"], 0), _compile(unit["paper"])) for name, unit in raw["units"].items()},
-        counters=_compile(raw["counters"]),
         glossary=tuple((_compile(ours), _compile(theirs)) for ours, theirs in raw["glossary"].items()),
         metrics=_compile(re.sub(r"\s+", "", raw["metrics"])),
         general_metrics=_compile(raw["general_metrics"]),

@@ -1,0 +1,109 @@
+"""The number that a note's words lead to, where it is another one than the note gives.
+
+The numbers of one table (or of one sentence) compete: a number is refused where another one of its group stands nearer
+to the words of the note. So the value of another row or column does not pass for the one that is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.note.grounding.claims import Claim, Sentence
+from generator.note.grounding.index import PaperIndex
+from generator.note.grounding.passages import Printed
+from generator.note.grounding.said import Said, count
+from generator.note.grounding.surroundings import places_of, subjects
+
+_BOTH = 2.0
+"""Words that name a cell: one for its row, one for its column."""
+_LEAD = 0.5
+"""By how much another number of the group must stand nearer to the note's words."""
+_SOURCE = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\)")
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """The rivals of the numbers of one sentence; `said` is what it says of each."""
+
+    index: PaperIndex
+    sentence: Sentence
+    said: Mapping[Claim, Said]
+
+    def score(self, claim: Claim, printed: Printed) -> float:
+        """How much of what the note says around the number stands around it in the paper."""
+        said = self.said[claim]
+        return said.score(printed) + self.is_without(claim, printed)
+
+    def is_without(self, claim: Claim, printed: Printed) -> bool:
+        """Whether the note speaks of leaving something out, and the cell stands in a row where something is 0."""
+        row = printed.cell and (printed.group, printed.cell.row)
+        return self.said[claim].is_without and row in self.index.zero_rows
+
+    def of(self, claim: Claim, printed: Printed) -> Printed | None:
+        """The number of the same group that the note's words lead to, else that of another table.
+
+        A clause of a sentence may leave its subject out; one that names another subject is no place for the number.
+        """
+        if not printed.box and not subjects(_SOURCE.sub("", printed.near.text)) - subjects(claim.near):
+            return None
+        least = self.score(claim, printed) + _LEAD
+        rivals = list(self._alike(self.index.groups[printed.group], printed))
+        rivals = [r for r in rivals if r.is_in_line_with(printed) or self._is_far_better(claim, r, printed)]
+        best = max(rivals, key=lambda other: self.score(claim, other), default=None)
+        if best and self.score(claim, best) >= least and self._is_nearer(claim, best, printed):
+            return best
+        return self._elsewhere(claim, printed) if printed.box and not claim.is_start else None
+
+    def within(self, claim: Claim, printed: Printed, others: Iterable[Printed]) -> Printed | None:
+        """Of some numbers the one that the note's words lead to no less than to the number's own place."""
+        best = max(self._alike(others, printed), key=lambda other: self.score(claim, other), default=None)
+        return best if best and self.score(claim, best) >= self.score(claim, printed) else None
+
+    def _alike(self, others: Iterable[Printed], printed: Printed) -> Iterator[Printed]:
+        """The numbers that can be values of the same quantity, but for those that the sentence gives itself."""
+        for other in others:
+            if id(other) not in self._own and is_alike(other, printed) and bool(other.cell) == bool(printed.cell):
+                yield other
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        return frozenset(id(place) for claim in self.said for place in self.index.occurrences(claim.number))
+
+    def _is_far_better(self, claim: Claim, other: Printed, printed: Printed) -> bool:
+        """Whether a value of another row and column has far more of the note's words."""
+        if claim.is_start or claim.number.is_integer:
+            return False
+        return self.score(claim, other) >= self.score(claim, printed) + 2 * _LEAD
+
+    def _is_nearer(self, claim: Claim, other: Printed, printed: Printed) -> bool:
+        """Whether the words of the number's own clause lead there, or many others do."""
+        near = self.said[claim].near
+        by_far = self.score(claim, other) >= self.score(claim, printed) + 2 * _LEAD
+        return by_far or count(near, other) > count(near, printed)
+
+    def _elsewhere(self, claim: Claim, printed: Printed) -> Printed | None:
+        """A cell of another table that the note's words lead to far better: by its row and its column."""
+        far = max(_BOTH, self.score(claim, printed) + 1)
+        cells = (cell for cell in self._named[claim] if cell.group != printed.group and is_alike(cell, printed))
+        best = max(cells, key=lambda other: self.score(claim, other), default=None)
+        return best if best and self.score(claim, best) >= far else None
+
+    @cached_property
+    def _named(self) -> dict[Claim, list[Printed]]:
+        return {claim: list(self._named_cells(claim)) for claim in self.said}
+
+    def _named_cells(self, claim: Claim) -> Iterator[Printed]:
+        """The numbers of tables that two words of a claim lead to, where the sentence points."""
+        places = places_of(self.sentence)
+        for cell in self.index.table_numbers:
+            if (not places or places & cell.places) and self.score(claim, cell) >= _BOTH and id(cell) not in self._own:
+                yield cell
+
+
+def is_alike(one: Printed, other: Printed) -> bool:
+    """Whether two numbers can be values of one quantity: both whole or both with decimals, of one unit."""
+    same = (one.number.step < 1) == (other.number.step < 1) and one.number.unit == other.number.unit
+    return same and one.number.value != other.number.value
