@@ -16,7 +16,7 @@ from generator.note.record import Making, Sidecar
 _ENDED = "end_turn"
 _HASH, _SPEC = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{12}")
 _TOKENS = ("calls", "input_tokens", "output_tokens")
-_ANEW = "Write the note anew: paper-notes write; what was answered is not paid for again."
+_ANEW = "Write the note anew: paper-notes write."
 
 
 @rule("GEN-01", E, zh="写成笔记的每个回答都完整结束 (end_turn)", profiles=NOTES, needs=Needs.SIDECAR)
