@@ -101,8 +101,7 @@ def main(size: float = 1.0) -> int:
     """Print the table, and say whether the goals hold."""
     numbers = range(max(20, round(COUNT * size)))
     with tempfile.TemporaryDirectory() as scratch:
-        for name in ("tmp", "nursery"):
-            Path(scratch, name).mkdir()
+        Path(scratch, "tmp").mkdir()
         tempfile.tempdir = str(Path(scratch, "tmp"))
         try:
             runs = _run_all(Path(scratch), [number for number in numbers if is_bomb(number)])
@@ -116,8 +115,13 @@ def main(size: float = 1.0) -> int:
 
 
 def _run_all(scratch: Path, numbers: list[int]) -> list[Run]:
+    runs: list[Run] = []
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        return list(pool.map(partial(run, scratch / "paper-notes"), numbers))
+        for each in pool.map(partial(run, scratch / "paper-notes"), numbers):
+            runs.append(each)
+            if len(runs) % 100 == 0:
+                print(f"{len(runs)} of {len(numbers)}", flush=True)
+    return runs
 
 
 def _report(runs: list[Run], left: int, peak: float) -> int:

@@ -16,6 +16,7 @@ from threading import Lock
 
 from benchmarks.report import Goal, finish, show
 from benchmarks.stress.api import REQUESTS, SteadyApi, command, paper
+from benchmarks.stress.nursery import nursery
 from generator.library import PaperFolder, read_sidecar
 from tests.writing.fake_anthropic import Answer, Fail, Recorded, Say
 
@@ -88,7 +89,7 @@ def build(place: Path, count: int, faults: Faults) -> Built:
 def main(size: float = 1.0) -> int:
     """Print the table, and say whether the goals hold."""
     count, faults = max(4, round(PAPERS * size)), Faults(SHARE)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, nursery(Path(scratch, "nursery")):
         faultless = build(Path(scratch, "faultless"), FAULTLESS, Faults(0.0))
         faulty = build(Path(scratch, "faulty"), count, faults)
     show(f"{count} papers", ("API", "notes", "US dollars a note", "requests"), [

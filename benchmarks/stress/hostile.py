@@ -21,6 +21,7 @@ import html5lib
 
 from benchmarks.report import Goal, finish, show
 from benchmarks.stress.api import SteadyApi, command, environment, paper
+from benchmarks.stress.nursery import nursery
 from benchmarks.stress.payloads import MARKUP, NAMES, SETTINGS, SLUGS
 from generator.config import read_settings
 from generator.errors import ConfigError, LibraryError, PaperNotesError
@@ -169,7 +170,8 @@ def main(size: float = 1.0) -> int:
         for name in ("answers", "site", "settings", "parcels"):
             (root / name).mkdir()
         texts = dict(notes(counts["notes"]))
-        written = answers(root / "answers", counts["answers"])
+        with nursery(root / "nursery"):
+            written = answers(root / "answers", counts["answers"])
         site, said = build(root / "site", texts | written)
         pages = [site / "papers" / slug / "index.html" for slug in texts | written]
         missing = [page for page in pages if not page.is_file()]

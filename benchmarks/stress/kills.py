@@ -15,6 +15,7 @@ from threading import Lock
 
 from benchmarks.report import Goal, finish, show
 from benchmarks.stress.api import REQUESTS, SteadyApi, command, key_of, paper
+from benchmarks.stress.nursery import nursery
 from generator.library import PaperFolder
 from generator.transaction import STAGING
 from tests.writing.fake_anthropic import Answer, Recorded, Say
@@ -126,12 +127,13 @@ def main(size: float = 1.0) -> int:
     """Print the table, and say whether the goals hold."""
     wanted, random, done, rounds = max(5, round(KILLS * size)), Random(7), 0, 0
     totals = dict.fromkeys((goal.name for goal in GOALS), 0)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, nursery(Path(scratch, "nursery")):
         expected, seconds = undisturbed(Path(scratch) / "undisturbed")
         while done < wanted:
             round_ = Round(_library(Path(scratch) / str(rounds)))
             done += disturbed(round_, expected, seconds, random, wanted - done)
             rounds += 1
+            print(f"{done} of {wanted}", flush=True)
             totals = {name: totals[name] + count for name, count in round_.wrong.items()}
     show("kill -9 during build", ("what", "count"), [("kills", done), ("libraries", rounds), *totals.items()])
     return finish("stress-kills", {"kills": done, "libraries": rounds, **totals}, GOALS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.report import Goal, finish, show
 from benchmarks.stress.api import command, paper
+from benchmarks.stress.nursery import nursery
 from generator.library import PaperFolder
 from generator.transaction import STAGING
 
@@ -37,7 +38,7 @@ def race(place: Path) -> tuple[list[str], bytes]:
 def main(size: float = 1.0) -> int:
     """Print the table, and say whether the goals hold."""
     rounds = max(3, round(ROUNDS * size))
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, nursery(Path(scratch, "nursery")):
         results = [race(Path(scratch, str(number))) for number in range(rounds)]
     said = [word for losers, _ in results for word in losers]
     numbers = {
