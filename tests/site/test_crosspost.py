@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.crosspost.schedule.topics import read_topics
 from tests.conftest import ROOT
-from tests.plugins.crosspost.projects import ADDRESS, write_project
-from tests.site.conftest import build_site, serve
+from tests.plugins.crosspost.projects import ADDRESS
 
 pytestmark = pytest.mark.browser
 
@@ -198,23 +197,6 @@ def test_the_menu_works_offline_after_it_was_opened(page: Page, posted_site: Pat
         page.keyboard.press("Escape")
         page.locator(".cp-post:visible").get_by_role("link", name="下载").click()
     assert waiting.value.suggested_filename == "zhihu.md"
-
-
-def test_an_english_site_has_an_english_menu_and_board(browser: Browser, tmp_path: Path) -> None:
-    config = write_project(tmp_path)
-    config.write_text(config.read_text(encoding="utf-8").replace("  language: zh", "  language: en"), encoding="utf-8")
-    build_site(tmp_path, tmp_path / "site")
-    with serve(tmp_path / "site") as address:
-        page = browser.new_page()
-        page.goto(f"{address}/papers/first/")
-        page.locator(".cp-menu > summary", has_text="Cross-post").click()
-        post = page.locator(".cp-post:visible")
-        expect(post.get_by_role("button", name="Preview")).to_be_visible()
-        expect(post.locator(".cp-next")).to_contain_text("Paste it into the editor of 公众号")
-        page.goto(f"{address}/schedule/")
-        expect(page.locator("h1")).to_contain_text("Schedule")
-        expect(page.locator("h2").first).to_contain_text("Being written")
-        page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

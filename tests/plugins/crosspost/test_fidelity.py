@@ -41,7 +41,7 @@ def exports(article: Article, typesetter: Typesetter) -> tuple[Export, ...]:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(article=articles)
 def test_any_tree_reaches_every_platform_whole(article: Article, typesetter: Typesetter) -> None:
     """Formulas, tables, pictures, links, code, headings and words are the same on the page and in each export."""

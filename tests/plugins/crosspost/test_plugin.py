@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from lxml import html as lxml_html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -94,19 +96,42 @@ def test_what_a_platform_will_refuse_is_told_and_stops_no_build(
     assert "error   first:17: 掘金 J3: KaTeX 不接受这个公式" in result.stdout
 
 
-def test_a_hostile_note_builds(project: Path) -> None:
-    """The rest of the site does not suffer; what is wrong is a warning."""
+@pytest.fixture(scope="module")
+def chosen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of a project that wants drafts and no menu, with a hostile note."""
+    root = tmp_path_factory.mktemp("chosen")
+    write_project(root, ": { drafts: true, menu: false, theme: tech }")
     head = (SITE_NOTES / "first" / "README.md").read_text(encoding="utf-8").split("## 背景与动机")[0]
-    write_note(project / "paper-notes", "hostile", head + (NOTES / "hostile.md").read_text(encoding="utf-8"))
-    build(load_config(str(project / "mkdocs.yml")))
-    assert "<script" not in (project / "site/papers/hostile/export/wechat.html").read_text(encoding="utf-8")
+    write_note(root / "paper-notes", "hostile", head + (NOTES / "hostile.md").read_text(encoding="utf-8"))
+    build(load_config(str(root / "mkdocs.yml")))
+    return root / "site" / "papers"
 
 
-def test_drafts_and_the_menu_are_a_choice(tmp_path: Path) -> None:
-    write_project(tmp_path, ": { drafts: true, menu: false, theme: tech }")
-    papers = built(tmp_path)
-    assert (papers / "second" / "export" / "meta.json").is_file()
-    assert "cp-menu" not in (papers / "first" / "index.html").read_text(encoding="utf-8")
+def test_a_hostile_note_builds(chosen: Path) -> None:
+    """The rest of the site does not suffer; what is wrong is a warning."""
+    for name in ("wechat.html", *PREVIEWS):
+        shown = lxml_html.fromstring((chosen / "hostile" / "export" / name).read_text(encoding="utf-8"))
+        assert shown.xpath("//script | //iframe | //style | //form | //@*[starts-with(name(), 'on')]") == []
+    assert (chosen / "first/export/meta.json").is_file()
+
+
+def test_drafts_and_the_menu_are_a_choice(chosen: Path) -> None:
+    assert (chosen / "second" / "export" / "meta.json").is_file()
+    assert "cp-menu" not in (chosen / "first" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_english_site_has_an_english_menu_and_board(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("  language: zh", "  language: en"), encoding="utf-8")
+    papers = built(project)
+    page = lxml_html.fromstring((papers / "first" / "index.html").read_text(encoding="utf-8"))
+    (menu,) = page.xpath("//details[contains(@class, 'cp-menu')]")
+    assert menu.xpath("string(summary)") == "Cross-post"
+    words = json.loads(menu.get("data-words"))
+    assert words["preview"] == "Preview"
+    assert words["next_wechat"].startswith("Paste it into the editor of 公众号")
+    board = lxml_html.fromstring((project / "site" / "schedule" / "index.html").read_text(encoding="utf-8"))
+    assert [heading.text.strip() for heading in board.xpath("//h1 | //h2")][:2] == ["Schedule", "Being written"]
 
 
 def test_an_unknown_theme_stops_the_build_with_the_way_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

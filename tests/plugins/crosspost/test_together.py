@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.together import hold_together
@@ -25,6 +25,7 @@ def test_what_opens_before_and_closes_after_belongs_to_the_formula() -> None:
     ]
 
 
+@settings(max_examples=30)
 @given(lines)
 def test_no_word_is_lost(words: tuple[Inline, ...]) -> None:
     assert plain(tuple(word for group in hold_together(words) for word in group)) == plain(words)

@@ -58,7 +58,7 @@ def words_of(runs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return merged
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(article=articles)
 def test_any_article_looks_the_same(article: Article, typesetter: Typesetter) -> None:
     html = write_wechat(article, load_theme("seal"), typesetter, Media()).text
