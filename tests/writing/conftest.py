@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.extraction.sandbox import extract_safely
+from generator.paper import Paper
+from tests.typeset import typeset
+from tests.writing.desk import Desk
 from tests.writing.fake_anthropic import KEY, FakeAnthropic
 
 
@@ -24,3 +28,17 @@ def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAnthropic]:
 def replies(tmp_path: Path) -> Path:
     """Where replies are kept."""
     return tmp_path / "replies"
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Paper]:
+    """Our own paper, extracted once."""
+    home = tmp_path_factory.mktemp("paper") / "paper-notes" / "sweeping-boxes"
+    (home / "images").mkdir(parents=True)
+    (home / "paper.pdf").write_bytes(typeset())
+    return home, extract_safely(home / "paper.pdf", images=home / "images")
+
+
+@pytest.fixture
+def desk(read: tuple[Path, Paper], tmp_path: Path) -> Desk:
+    return Desk(*read, tmp_path / "replies")

@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.errors import CostLimit, NoCredential, NoCredit, Refused, Unfinished, WriterError
-from generator.extraction.sandbox import extract_safely
-from generator.note.document import render_note
-from generator.paper import Paper
-from generator.writing.claude import ClaudeWriter
-from generator.writing.client import Patience
-from generator.writing.writer import PaperFiles, WriteRequest, Written
-from tests.typeset import typeset
 from tests.writing.answers import FACTS, FIGURE, PLAN_ORDER, ZH, plan, script
+from tests.writing.desk import Desk
 from tests.writing.fake_anthropic import KEY, Fail, FakeAnthropic, Say
 
 SUMMARY, QA, METHOD = "写总结", "写深度理解问答", "写核心方法"
 REPAIR = "一节的现稿"
-
-
-@dataclass
-class Desk:
-    """A paper that was read, and a writer with a cache of its own; `told` is what it told the person."""
-
-    home: Path
-    paper: Paper
-    cache: Path
-    told: list[str] = field(default_factory=list)
-
-    def write(self, max_cost: float | None = None, **wishes: Any) -> Written:
-        writer = ClaudeWriter(self.cache, max_cost, Patience(seconds=5, pause=0.01), self.told.append)
-        return writer.write(self.paper, WriteRequest(**wishes), PaperFiles(self.home, self.home))
-
-    def text(self, **wishes: Any) -> str:
-        return render_note(self.write(**wishes).note)
-
-
-@pytest.fixture(scope="session")
-def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Paper]:
-    """Our own paper, extracted once."""
-    home = tmp_path_factory.mktemp("paper") / "paper-notes" / "sweeping-boxes"
-    (home / "images").mkdir(parents=True)
-    (home / "paper.pdf").write_bytes(typeset())
-    return home, extract_safely(home / "paper.pdf", images=home / "images")
-
-
-@pytest.fixture
-def desk(read: tuple[Path, Paper], tmp_path: Path) -> Desk:
-    return Desk(*read, tmp_path / "replies")
 
 
 def prefixes(api: FakeAnthropic) -> list[list[dict[str, Any]]]:

@@ -11,11 +11,13 @@ from generator.library import read_sidecar
 from generator.note.document import parse_note
 from generator.note.labels import CARD_SECTIONS, SectionKey
 from generator.writing.assembly import sections_of
+from generator.writing.brief import brief_files
 from generator.writing.draft import DraftWriter
 from generator.writing.parts import render_parts
 from generator.writing.writer import WriteRequest
 from tests.pipeline.conftest import Workplace
 from tests.writing.answers import EN, FIGURE, ZH, script
+from tests.writing.desk import Desk
 from tests.writing.fake_anthropic import FakeAnthropic
 from tests.writing.papers import small_paper
 
@@ -95,20 +97,19 @@ def test_a_card_is_one_request_over_what_a_first_reading_takes_in(api: FakeAnthr
     assert "1 notes: 0 errors" in linted.stdout, linted.stdout
 
 
-def test_a_card_in_english(api: FakeAnthropic, place: Workplace) -> None:
+def test_a_card_in_english(api: FakeAnthropic, desk: Desk) -> None:
     api.answer(CARD[Language.EN], render_parts(CARD_EN))
-    done = place.call("write", SLUG, "--pass", "1", "--language", "en")
-    assert done.returncode == 0, done.stderr
-    note = parse_note(place.paper(SLUG).readme.read_text(encoding="utf-8"))
+    note = desk.write(language=Language.EN, reading_pass=ReadingPass.CARD).note
     assert [section.heading for section in note.sections][2:] == ["Key Figures", "Worth a Closer Reading"]
     assert note.header.reading_pass is ReadingPass.CARD
+    assert len(api.asked) == 1
 
 
-def test_a_verdict_without_reasons_is_asked_for_again(api: FakeAnthropic, place: Workplace) -> None:
+def test_a_verdict_without_reasons_is_asked_for_again(api: FakeAnthropic, desk: Desk) -> None:
     without = CARD_ZH | {"worth": "**结论**：值得。"}
     api.answer(CARD[Language.ZH], render_parts(without))
     api.answer("一节的现稿", CARD_ZH["worth"])
-    assert place.call("write", SLUG, "--pass", "1").returncode == 0
+    assert "**从哪里读起**" in desk.text(reading_pass=ReadingPass.CARD)
     assert "**理由** is missing" in api.asked[1].order
 
 
@@ -132,14 +133,6 @@ def test_a_third_reading_derives_lists_and_doubts(api: FakeAnthropic, place: Wor
     assert sidecar.making
     assert (sidecar.reading_pass, sidecar.making.stages["open"]) == (3, "end_turn")
     assert len(sidecar.making.facts) == 6
-
-
-def test_the_second_reading_asks_for_nothing_more(api: FakeAnthropic, place: Workplace) -> None:
-    script(api)
-    assert place.call("write", SLUG, "--pass", "2").returncode == 0
-    assert "第三遍" not in api.asked[0].order
-    assert len(api.asked) == 8
-    assert "**阅读**" not in place.paper(SLUG).readme.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", Language)
@@ -168,23 +161,26 @@ def test_a_draft_card_keeps_its_rules(place: Workplace) -> None:
 @pytest.mark.parametrize(
     ("reading", "headings", "rule", "says"),
     [
-        ("1", {"TL;DR", "论文概述", "关键图表", "是否值得深读"}, "PASS-02", "这次写的是第一遍的十分钟卡片"),
-        ("3", {"核心方法", "推导", "复现清单", "疑问"}, "PASS-03", "这次写的是第三遍的笔记"),
+        (
+            ReadingPass.CARD,
+            {"TL;DR", "论文概述", "关键图表", "是否值得深读"},
+            "PASS-02",
+            "这次写的是第一遍的十分钟卡片",
+        ),
+        (ReadingPass.DEEP, {"核心方法", "推导", "复现清单", "疑问"}, "PASS-03", "这次写的是第三遍的笔记"),
     ],
 )
-def test_a_brief_is_of_its_pass(place: Workplace, reading: str, headings: set[str], rule: str, says: str) -> None:
-    assert place.call("brief", SLUG, "--out", "work", "--pass", reading).returncode == 0
-    brief = (place.path / "work" / "BRIEF.md").read_text(encoding="utf-8")
-    template = (place.path / "work" / "template.md").read_text(encoding="utf-8")
+def test_a_brief_is_of_its_pass(desk: Desk, reading: ReadingPass, headings: set[str], rule: str, says: str) -> None:
+    files = brief_files(desk.paper, WriteRequest(reading_pass=reading), SLUG)
+    brief, template = files["BRIEF.md"], files["template.md"]
     framed = {line.removeprefix("## ") for line in template.split("\n") if line.startswith("## ")}
     assert headings <= framed
-    assert ("核心方法" in framed) == (reading == "3")
+    is_deep = reading is ReadingPass.DEEP
+    assert ("核心方法" in framed, "- MET-01 E" in brief) == (is_deep, is_deep)
     assert f"- {rule} E: " in brief
     assert says in brief
-    assert ("- MET-01 E" in brief) == (reading == "3")
     assert "{" not in template
-    labels = "第一遍（十分钟卡片）" if reading == "1" else "第三遍（含推导与复现清单）"
-    assert f"\\\n> **阅读**：{labels}\n" in template
+    assert f"\\\n> **阅读**：{'第三遍（含推导与复现清单）' if is_deep else '第一遍（十分钟卡片）'}\n" in template
 
 
 def test_an_unknown_pass_is_a_wrong_call(place: Workplace) -> None:
