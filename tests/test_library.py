@@ -24,7 +24,7 @@ from generator.library import (
     stale_reason,
 )
 from generator.note.digest import text_hash
-from generator.note.record import Failures, Sidecar
+from generator.note.record import Failures, InterviewRecord, Making, RecordedFact, Sidecar
 
 
 def paper(tmp_path: Path, slug: str = "a-paper", *, readme: str | None = None) -> PaperFolder:
@@ -112,6 +112,10 @@ def test_an_image_that_was_changed_or_added_is_a_persons(tmp_path: Path) -> None
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "images": {"a": 1}}),
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "failures": {"pdf": "x", "times": "many", "why": "x"}}),
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "failures": ["x"]}),
+        json.dumps({"schema": 1, "pdf": "x", "tool": "x", "reading_pass": True}),
+        json.dumps({"schema": 1, "pdf": "x", "tool": "x", "interview": "x"}),
+        json.dumps({"schema": 1, "pdf": "x", "tool": "x", "making": {"spec": "x", "prompts": "x", "stages": {"a": 1}}}),
+        json.dumps({"schema": 1, "pdf": "x", "tool": "x", "making": {"spec": "x", "prompts": "x", "facts": [{}]}}),
     ],
 )
 def test_a_damaged_record_is_one_line_with_the_way_out(tmp_path: Path, text: str) -> None:
@@ -124,6 +128,14 @@ def test_a_damaged_record_is_one_line_with_the_way_out(tmp_path: Path, text: str
 def test_failures_come_back_as_they_were_counted(tmp_path: Path) -> None:
     folder = paper(tmp_path, readme="# A\n")
     sidecar = record(folder, failures=Failures("0" * 64, 2, "the model refused"))
+    assert read_sidecar(folder) == sidecar
+
+
+def test_how_a_note_and_its_interview_were_made_comes_back_as_it_was_recorded(tmp_path: Path) -> None:
+    folder = paper(tmp_path, readme="# A\n")
+    making = Making("0" * 12, "1" * 64, {"plan": "end_turn"}, (RecordedFact("F1", "慢。", ("It is slow",), 3),))
+    interview = InterviewRecord("2" * 64, "3" * 64, "a-model", "2026-01-01", {"calls": 1, "cost_usd": 0.5})
+    sidecar = record(folder, making=making, interview=interview, reading_pass=3)
     assert read_sidecar(folder) == sidecar
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from generator.cli.place import Place, pass_place
-from generator.cli.writers import choose_interviewer, writer_options
+from generator.cli.writers import choose_interviewer, cost_option, effort_option
+from generator.config import INTERVIEW_MODEL
 from generator.errors import LintFailed
 from generator.library import find_paper
 from generator.pipeline.interviewing import InterviewOptions, forecast_interview, interview
@@ -15,7 +16,9 @@ from generator.pipeline.interviewing import InterviewOptions, forecast_interview
 @click.argument("slug")
 @click.option("--force", is_flag=True, help="Replace an interview.md that a person wrote or changed; a copy is kept.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
-@writer_options
+@click.option("--model", help=f"Claude's model. [default: {INTERVIEW_MODEL}]")
+@effort_option
+@cost_option
 @pass_place
 def prepare_interview(
     place: Place,
@@ -32,7 +35,7 @@ def prepare_interview(
     Writes interview.md beside the note of the paper SLUG: a talk of five minutes by the clock (background 30 s, what
     is new 60 s, how it works 1-2 min, impact 30 s), three contributions, two frequent questions, one detail in depth,
     follow-up questions. It is made of the note and of the facts that were verified for it; the PDF is not sent again,
-    so that a small model does (claude-haiku-5-5 unless --model says otherwise) and a cent is enough.
+    so that a small model does, and a cent or two is enough.
 
     Needs ANTHROPIC_API_KEY: a program has nothing of its own to say. An interview.md that a person wrote or changed is
     never overwritten; `paper-notes lint` holds it against rules INT.

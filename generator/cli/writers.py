@@ -22,14 +22,20 @@ if TYPE_CHECKING:
     from generator.writing.interview import InterviewWriter
 
 _KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
+effort_option = click.option(
+    "--effort", type=click.Choice(EFFORTS), help="How hard the model thinks. [default: by the stage]"
+)
+cost_option = click.option(
+    "--max-cost", type=click.FloatRange(0), metavar="DOLLARS", help="Stop before a paper costs more."
+)
 _OPTIONS = (
     click.option(
         "--model",
         help="Claude's model, or draft for the embedded writer. [default: the paper's own setting, else "
         f"{MODEL}; draft where there is no API key]",
     ),
-    click.option("--effort", type=click.Choice(EFFORTS), help="How hard the model thinks. [default: by the stage]"),
-    click.option("--max-cost", type=click.FloatRange(0), metavar="DOLLARS", help="Stop before a paper costs more."),
+    effort_option,
+    cost_option,
 )
 _MODES = (
     click.option("--fast", is_flag=True, help="One request instead of stages: about half the price, the same checks."),

@@ -39,7 +39,8 @@ def write_at_once(work: Work) -> tuple[Plan, dict[SectionKey, str], str]:
             texts = {key: clean_section(key, parts[key.value]) for key in work.keys}
             return _plan(work, parts, texts), texts, reply.created
     problem = f"the model's answer lacks the parts {', '.join(lacking)}, and did again."
-    raise Unfinished(None, problem, "Leave out --fast, or choose another --model.")
+    instead = "Leave out --fast, or choose" if work.request.fast else "Choose"
+    raise Unfinished(None, problem, f"{instead} another --model.")
 
 
 def fast_question(work: Work, lacking: list[str]) -> Question:
