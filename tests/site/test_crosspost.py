@@ -147,7 +147,7 @@ def test_where_it_is_posted_and_what_changed_since_is_shown(page: Page) -> None:
 
 
 def test_the_menu_works_by_keyboard(browser: Browser, posted_address: str) -> None:
-    """Enter opens, Tab moves, Space chooses, Escape closes the preview and gives the focus back."""
+    """Enter opens and copies, Tab moves, Space chooses, Escape closes the preview and gives the focus back."""
     page = browser.new_page()
     page.goto(f"{posted_address}/papers/first/")
     page.locator(".cp-menu > summary").focus()
@@ -158,6 +158,9 @@ def test_the_menu_works_by_keyboard(browser: Browser, posted_address: str) -> No
     expect(page.get_by_role("button", name="知乎", exact=True)).to_be_focused()
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="知乎", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.locator(".cp-post:visible").get_by_role("button", name="复制").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     preview = page.locator(".cp-post:visible").get_by_role("button", name="预览")
     preview.focus()
     page.keyboard.press("Enter")
@@ -179,6 +182,8 @@ def test_the_menu_works_by_touch(browser: Browser, posted_address: str) -> None:
     expect(button).to_have_attribute("aria-pressed", "true")
     heights = [(found.bounding_box() or {})["height"] for found in page.locator(".cp-menu button:visible").all()]
     assert min(heights) >= 24
+    page.locator(".cp-post:visible").get_by_role("button", name="复制").tap()
+    expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     page.locator(".cp-post:visible").get_by_role("button", name="预览").tap()
     expect(page.locator("iframe.cp-phone")).to_be_visible()
     context.close()
