@@ -1,4 +1,7 @@
-"""The lint's mutation score: our own note with one thing broken at a time, how often a rule finds it; and its speed."""
+"""The lint's mutation score: our own note with one thing broken at a time, how often a rule finds it; and its speed.
+
+So too a ten-minute card, a note of a third reading, an interview, and the record beside a note.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,20 @@ import random
 import re
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.report import Goal, finish, show
 from generator.library import PaperFolder
-from generator.note.lint import LintSubject, lint
+from generator.note.lint import LintSubject, Profile, lint
+from generator.note.record import RecordedFact, Sidecar
 from generator.pipeline.checking import read_subject
+from tests.note.lint.notes import NOTES, paper, recorded, subject, write_note
+from tests.note.lint.test_interview import MUTATIONS as INTERVIEWS
+from tests.note.lint.test_interview import interview
+from tests.note.lint.test_passes import MUTATIONS as PASSES
 
 ROOT = Path(__file__).parent.parent
 NOTE = PaperFolder(ROOT / "paper-notes" / "path-clustering")
@@ -111,8 +119,32 @@ MUTATIONS: dict[str, Mutate] = {
     "a term of two translations": insert("归并树（union-find forest）与线段索引（union-find forest）同在。"),
     "a disclosure in the middle": insert("\n\n*本笔记由模型撰写：`m`*\n\n"),
     "a row from two pages": insert("\n\n| 方法 | 数 |\n|---|---|\n| 盒子 65536 | 90.6 |\n\n"),
+    "a card's section in a whole note": swap(r"^(?=## 总结$)", "## 是否值得深读\\n\\n值得。\\n\\n"),
+    "a whole note that calls itself a card": swap(r"^(> \*\*前置知识.*)$", r"\1\\\n> **阅读**：第一遍（十分钟卡片）"),
     "second title": swap(r"^## ", "# "),
     "CR line ends": swap(r"\n", "\r\n"),
+}
+
+
+def _making(**changes: object) -> Callable[[Sidecar], Sidecar]:
+    return lambda record: replace(record, making=record.making and replace(record.making, **changes))  # type: ignore[arg-type]
+
+
+RECORDS: dict[str, Callable[[Sidecar], Sidecar]] = {
+    "an answer that was cut off": _making(stages={"plan": "end_turn", "method": "max_tokens"}),
+    "an answer that was refused": _making(stages={"plan": "refusal"}),
+    "no answer recorded": _making(stages={}),
+    "no version of the rules": _making(spec=""),
+    "no hash of the prompts": _making(prompts=""),
+    "no hash of the PDF": lambda record: replace(record, pdf=""),
+    "no model": lambda record: replace(record, writer=None),
+    "no hash of a section": lambda record: replace(record, sections=dict(list(record.sections.items())[1:])),
+    "no tokens": lambda record: replace(record, usage={"cost_usd": 0.1}),
+    "no cost": lambda record: replace(record, usage={"calls": 1, "input_tokens": 1, "output_tokens": 1}),
+    "another reading pass": lambda record: replace(record, reading_pass=3),
+    "another text": lambda record: replace(record, readme="0" * 64),
+    "a fact on another page": _making(facts=(RecordedFact("F1", "慢。", ("PairScan compares each pair",), 3),)),
+    "a fact in other words": _making(facts=(RecordedFact("F1", "慢。", ("PairScan is slow",), 1),)),
 }
 
 
@@ -127,16 +159,40 @@ def main() -> int:
         name: sum(_is_caught(good, mutate, seed, baseline) for seed in range(SEEDS))
         for name, mutate in MUTATIONS.items()
     }
+    with tempfile.TemporaryDirectory() as folder:
+        others = [(name, _is_new(whole, broken)) for name, whole, broken in _other_forms(Path(folder))]
     missed = [(name, count, SEEDS) for name, count in caught.items() if count < SEEDS]
+    missed += [(name, 0, 1) for name, is_caught in others if not is_caught]
     show("Mutations that the lint misses", ("mutation", "caught", "of"), missed or [("none", 0, 0)])
+    mutants = SEEDS * len(MUTATIONS) + len(others)
     numbers = {
-        "caught": sum(caught.values()) / (SEEDS * len(MUTATIONS)),
-        "mutants": float(SEEDS * len(MUTATIONS)),
-        "kinds": float(len(MUTATIONS)),
+        "caught": (sum(caught.values()) + sum(is_caught for _, is_caught in others)) / mutants,
+        "mutants": float(mutants),
+        "kinds": float(len(MUTATIONS) + len(others)),
         "findings_in_the_good_note": float(len(baseline)),
         "seconds_a_note": seconds,
     }
     return finish("lint", numbers, GOALS)
+
+
+def _other_forms(folder: Path) -> Iterator[tuple[str, LintSubject, LintSubject]]:
+    """Each with its name, whole and broken: the forms of a note that our own note has not."""
+    for number, (rule, make, language, old, new) in enumerate(PASSES):
+        whole = subject(write_note(folder / f"pass{number}", make(language)))
+        yield f"{rule} {old[:40]!r}", whole, whole.with_text(whole.text.replace(old, new, 1))
+    home = write_note(folder / "record", NOTES["zh"])
+    known = recorded(NOTES["zh"])
+    for name, change in RECORDS.items():
+        yield name, LintSubject.read(home, paper(), record=known), LintSubject.read(home, paper(), record=change(known))
+    for rule, spoken, old, new in INTERVIEWS:
+        text = interview(spoken)
+        whole = LintSubject(home, home, "interview.md", text.encode(), asked_profile=Profile.INTERVIEW)
+        yield f"{rule} {old[:40]!r}", whole, whole.with_text(re.sub(old, new, text, count=1, flags=re.M))
+
+
+def _is_new(whole: LintSubject, broken: LintSubject) -> bool:
+    before = {(finding.rule, finding.message) for finding in lint(whole).findings}
+    return any((finding.rule, finding.message) not in before for finding in lint(broken).findings)
 
 
 def _is_caught(good: LintSubject, mutate: Mutate, seed: int, baseline: set[tuple[str, str]]) -> bool:
