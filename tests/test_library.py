@@ -113,6 +113,8 @@ def test_an_image_that_was_changed_or_added_is_a_persons(tmp_path: Path) -> None
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "failures": {"pdf": "x", "times": "many", "why": "x"}}),
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "failures": ["x"]}),
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "reading_pass": True}),
+        json.dumps({"schema": 1, "pdf": "", "tool": "x", "compares": {"A": "one"}}),
+        json.dumps({"schema": 1, "pdf": "", "tool": "x", "compares": {"A": "one", "B": "../../elsewhere"}}),
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "interview": "x"}),
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "making": {"spec": "x", "prompts": "x", "stages": {"a": 1}}}),
         json.dumps({"schema": 1, "pdf": "x", "tool": "x", "making": {"spec": "x", "prompts": "x", "facts": [{}]}}),

@@ -6,6 +6,7 @@ The hashes in it tell whose each file is; the rest is what the rules GEN and GRD
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TypeVar
@@ -120,7 +121,7 @@ def read_record(data: Mapping[str, object]) -> Sidecar:
         usage=_maybe(data.get("usage"), dict),
         judge=_maybe(data.get("judge"), dict),
         making=_making(data.get("making")),
-        compares=_texts(data.get("compares", {})),
+        compares=_compared(data.get("compares", {})),
         failures=_failures(data.get("failures")),
     )
 
@@ -170,6 +171,14 @@ def _typed(value: object, kind: type[T]) -> T:
 
 def _maybe(value: object, kind: type[T]) -> T | None:
     return None if value is None else _typed(value, kind)
+
+
+def _compared(value: object) -> dict[str, str]:
+    """The slugs of papers A and B, which become parts of paths."""
+    names = _texts(value)
+    if names and (set(names) != set("AB") or not all(re.fullmatch(r"[a-z0-9-]+", name) for name in names.values())):
+        raise ValueError("no two papers")
+    return names
 
 
 def _texts(value: object) -> dict[str, str]:
