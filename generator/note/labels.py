@@ -63,10 +63,6 @@ COMPARISON_SECTIONS = (
 """Of a note that compares two papers, in their order."""
 
 
-_SAME_PASS = 3
-"""Characters by which the passes are told apart: 第一遍, 第三遍, fir(st), thi(rd)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Every fixed word of a note in one language."""
@@ -96,13 +92,17 @@ class Labels:
 
     def pass_of(self, value: str | None) -> ReadingPass:
         """The reading pass that a header's field names; the second, where there is none or it names no other."""
-        begins = {text[:_SAME_PASS].casefold(): number for number, text in self.passes.items()}
-        return begins.get((value or "").strip()[:_SAME_PASS].casefold(), ReadingPass.NOTE)
+        named = {_before_parentheses(text): number for number, text in self.passes.items()}
+        return named.get(_before_parentheses(value or ""), ReadingPass.NOTE)
 
     @property
     def header(self) -> tuple[str, str, str, str, str, str]:
         """The six header labels in their order."""
         return (self.paper, self.authors, self.publication, self.reading_time, self.difficulty, self.prerequisites)
+
+
+def _before_parentheses(text: str) -> str:
+    return re.split("[(（]", text)[0].strip().casefold()
 
 
 LABELS: dict[Language, Labels] = {

@@ -18,7 +18,8 @@ LONGEST_SIDE = 1568
 """Pixels; the API scales larger images down."""
 _KINDS = {FloatKind.FIGURE: "Figure", FloatKind.TABLE: "Table", FloatKind.ALGORITHM: "Algorithm"}
 _LONGEST_CAPTION = 600
-_SKIMMED = re.compile(r"abstract|introduction|conclu|references|bibliography|摘要|引言|绪论|结论|总结|参考文献", re.I)
+_OPENING = re.compile(r"introduction|引言|绪论", re.I)
+_SKIMMED = re.compile(rf"{_OPENING.pattern}|abstract|conclu|references|bibliography|摘要|结论|总结|参考文献", re.I)
 """Headings of what a first reading takes in."""
 
 
@@ -46,9 +47,9 @@ def _letters(text: str) -> str:
 
 
 def skimmed_text(paper: Paper) -> str:
-    """Title, abstract, introduction, conclusion and references; empty where a paper's sections don't tell them."""
+    """Title, abstract, introduction, conclusion and references; empty where no heading tells the introduction."""
     chosen = [section for section in paper.sections if _is_skimmed(section, paper.sections)]
-    if not any(section.text.strip() for section in chosen):
+    if not any(_OPENING.search(section.title) and section.text.strip() for section in chosen):
         return ""
     told = (f"[page {section.page}] {section.number or ''} {section.title}\n\n{section.text}" for section in chosen)
     return "\n\n".join((paper.metadata.title, paper.metadata.abstract, *told))

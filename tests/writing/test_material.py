@@ -24,5 +24,6 @@ def test_a_first_reading_takes_in_the_ends_of_a_paper() -> None:
     assert "A sweep keeps the clustering" not in text
 
 
-def test_a_paper_whose_sections_are_not_known_is_not_skimmed() -> None:
+def test_a_paper_without_an_introduction_is_not_skimmed_but_read_as_a_whole() -> None:
     assert skimmed_text(small_paper(sections=())) == ""
+    assert skimmed_text(small_paper(sections=small_paper().sections[1:])) == ""
