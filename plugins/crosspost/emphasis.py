@@ -6,7 +6,7 @@ Where the rule of flanking fails, one space is put outside. A listed change: whi
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -48,6 +48,25 @@ def join_pieces(pieces: Sequence[Piece]) -> str:
         out += run + (" " if space else "")
         touching = kind is Kind.CLOSE and not space
     return out
+
+
+def split_spaces(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """White space at both ends, apart from what stands between."""
+    lead, inner = _take_spaces(pieces, str.lstrip)
+    tail, inner = _take_spaces(inner[::-1], str.rstrip)
+    return lead, inner[::-1], tail[::-1]
+
+
+def _take_spaces(pieces: list[Piece], strip: Callable[[str], str]) -> tuple[list[Piece], list[Piece]]:
+    """The white space that comes first, piece by piece, and what follows it."""
+    taken: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        left = strip(piece.text) if piece.kind is Kind.TEXT else piece.text
+        space = piece.text.replace(left, "", 1) if left else piece.text
+        taken += [Piece(space)] if space else []
+        if left:
+            return taken, [Piece(left, piece.kind), *pieces[place + 1 :]]
+    return taken, []
 
 
 def _append(line: str, texts: list[str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.crosspost.emphasis import Piece, join_pieces
+from plugins.crosspost.emphasis import Piece, join_pieces, split_spaces
 from plugins.crosspost.findings import Export, Finding, Platform, Severity
-from plugins.crosspost.markdown import Lines, MarkdownWriter, split_spaces
+from plugins.crosspost.markdown import Lines, MarkdownWriter
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.tex import one_line, without_html, without_pipes
 from plugins.crosspost.tree import Article, Image, Math, Style, Styled, walk_article

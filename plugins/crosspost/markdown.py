@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from plugins.crosspost.emphasis import Kind, Piece, join_pieces
+from plugins.crosspost.emphasis import Kind, Piece, join_pieces, split_spaces
 from plugins.crosspost.tree import (
     Align,
     Block,
@@ -289,22 +289,3 @@ def _marker(block: ListBlock, place: int, alternate: bool) -> str:
     if block.ordered:
         return f"{block.start + place}{')' if alternate else '.'} "
     return "* " if alternate else "- "
-
-
-def split_spaces(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """White space at both ends, apart from what stands between."""
-    lead, inner = _take_spaces(pieces, str.lstrip)
-    tail, inner = _take_spaces(inner[::-1], str.rstrip)
-    return lead, inner[::-1], tail[::-1]
-
-
-def _take_spaces(pieces: list[Piece], strip: Callable[[str], str]) -> tuple[list[Piece], list[Piece]]:
-    """The white space that comes first, piece by piece, and what follows it."""
-    taken: list[Piece] = []
-    for place, piece in enumerate(pieces):
-        left = strip(piece.text) if piece.kind is Kind.TEXT else piece.text
-        space = piece.text.replace(left, "", 1) if left else piece.text
-        taken += [Piece(space)] if space else []
-        if left:
-            return taken, [Piece(left, piece.kind), *pieces[place + 1 :]]
-    return taken, []

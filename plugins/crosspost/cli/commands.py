@@ -92,11 +92,9 @@ def lint(slugs: tuple[str, ...], config_file: Path, drafts: bool, profile: str |
 @click.option(
     "--to",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("export/preview.html"),
-    show_default=True,
-    help="The page to write.",
+    help="The page to write.  [default: export/SLUG/preview.html]",
 )
-def preview(slug: str, config_file: Path, drafts: bool, to: Path) -> None:
+def preview(slug: str, config_file: Path, drafts: bool, to: Path | None) -> None:
     """Write a page that shows the posts as on a phone.
 
     公众号 by day and by night, 知乎 and 掘金, each 420 pixels wide. Open the page in a browser.
@@ -106,9 +104,10 @@ def preview(slug: str, config_file: Path, drafts: bool, to: Path) -> None:
         for bundle in render_bundles(config_file, (slug,), drafts=drafts):
             with Typesetter(cache) as typesetter:
                 page = preview_page(bundle, typesetter)
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_text(page, encoding="utf-8")
-            click.echo(to)
+            path = to or Path("export", bundle.slug, "preview.html")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, encoding="utf-8")
+            click.echo(path)
 
 
 main.add_command(wechat)
