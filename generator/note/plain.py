@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from markdown_it.token import Token
 
 from generator.note.document import markdown_parser
 
+_MARK = re.compile(r"[\\`*_\[<&$\r\n\0]")
+"""What a line holds at least that is more than words."""
 _MARKS = frozenset(("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"))
 
 
@@ -20,6 +23,8 @@ def plain_text(text: str) -> str:
 
 def inline_tokens(text: str) -> Sequence[Token]:
     """What stands in the line, as markdown-it's inline tokens."""
+    if not _MARK.search(text):
+        return (Token("text", "", 0, content=text),)
     return markdown_parser().parseInline(text)[0].children or ()
 
 

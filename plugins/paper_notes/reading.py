@@ -11,6 +11,7 @@ from generator.note.document import Note, NoteSection, parse_blocks, parse_note
 from generator.note.header import Header
 from plugins.paper_notes.cache import Cache
 from plugins.paper_notes.dialect import normalize
+from plugins.paper_notes.wellformed import read_wellformed
 
 _NOTE, _PREPARED = "note", "prepared"
 
@@ -24,17 +25,21 @@ def read_note(text: str, path: Path, cache: Cache) -> Note:
     kept = cache.recall(_NOTE, text)
     if kept is not None:
         return _unpack(kept)
-    tokens = parse_blocks(text)
+    known = read_wellformed(text)
+    tokens = known.tokens if known else parse_blocks(text)
     note = parse_note(text, path, tokens)
     cache.keep(_pack(note), _NOTE, text)
-    cache.keep(normalize(text, tokens, header=False), _PREPARED, text)
+    cache.keep(known.text if known else normalize(text, tokens, header=False), _PREPARED, text)
     return note
 
 
 def prepare_note(text: str, cache: Cache) -> str:
     """The note's text as the engine shall get it: in its dialect, without the header, for which a card stands."""
     kept = cache.recall(_PREPARED, text)
-    return normalize(text, header=False) if kept is None else kept
+    if kept is not None:
+        return kept
+    known = read_wellformed(text)
+    return known.text if known else normalize(text, header=False)
 
 
 def _pack(note: Note) -> str:

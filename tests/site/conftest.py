@@ -89,6 +89,19 @@ def shelf_address(projects: Projects) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def english_site(projects: Projects) -> Path:
+    """A site with English words whose addresses name files, so that it can be opened from disk."""
+
+    def make(project: Path) -> None:
+        settings = write_project(project)
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("  language: zh", "  language: en"), encoding="utf-8")
+        build_site(project, project / "site", "--no-directory-urls")
+
+    return projects.made("english", make) / "site"
+
+
+@pytest.fixture(scope="session")
 def posted_site(projects: Projects) -> Path:
     """A site with an address, exports, a note that has been posted, and a reading list of three papers."""
 

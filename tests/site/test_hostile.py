@@ -152,12 +152,10 @@ def _without_front_matter(path: Path) -> str:
 
 
 def _some(site: Path) -> list[Path]:
-    """All pages but those by venue, prerequisite and tag, of which there is one for each attack: of them eight each."""
-    pages = sorted(site.rglob("*.html"))
-    many = {
-        path for kind in ("venue", "prerequisite", "tag") for path in sorted(site.glob(f"browse/{kind}/*/*.html"))[8:]
-    }
-    return [path for path in pages if path not in many]
+    """All pages of notes, and of what there is many alike (by venue, prerequisite and tag, posts) two each."""
+    many = ("browse/venue/*/*.html", "browse/prerequisite/*/*.html", "browse/tag/*/*.html", "papers/*/export/*.html")
+    left_out = {path for pattern in many for path in sorted(site.glob(pattern))[2:]}
+    return [path for path in sorted(site.rglob("*.html")) if path not in left_out]
 
 
 def _search(page: Page, address: str) -> None:

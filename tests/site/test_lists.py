@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-
-from tests.site.visits import PHONE, VARIANTS
 
 pytestmark = pytest.mark.browser
 
@@ -68,18 +65,3 @@ def test_without_scripts_the_list_is_whole_and_claims_nothing_of_the_reader(
     expect(page.get_by_text("有笔记 2 / 3 篇")).to_be_visible()
     expect(page.get_by_text("已读")).to_be_hidden()
     context.close()
-
-
-@pytest.mark.parametrize(("size", "scheme"), [VARIANTS[0], VARIANTS[3]])
-@pytest.mark.parametrize("path", ["/lists/", "/lists/must-read/", "/404.html"])
-def test_these_pages_fit_and_have_no_serious_accessibility_finding(
-    browser: Browser, posted_address: str, path: str, size: object, scheme: str
-) -> None:
-    """axe-core over the whole page; on a phone nothing is wider than it."""
-    page = _open(browser, posted_address, size, scheme)
-    page.goto(path, wait_until="networkidle")
-    if size is PHONE:
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
-    page.context.close()

@@ -48,7 +48,7 @@ def _use(page: Page) -> None:
             if element.is_visible():
                 element.click()
                 if "glightbox" in selector:
-                    page.locator("#glightbox-body .gslide.loaded").wait_for()  # this click fetches the lightbox first
+                    page.locator("#glightbox-body .gslide.loaded").first.wait_for()  # this click fetches the lightbox first
                 page.keyboard.press("Escape")
                 page.locator("#glightbox-body").wait_for(state="detached")
 

@@ -14,9 +14,7 @@ from plugins.paper_notes.search.box import box_words
 from plugins.paper_notes.search.indexing import Indexing
 from plugins.paper_notes.search.job import Job
 from plugins.paper_notes.search.page import SearchPage
-from tests.conftest import ROOT
-from tests.site.conftest import build_site, serve
-from tests.site.library import write_site
+from tests.site.conftest import serve
 from tests.site.visits import DESKTOP, PHONE, VARIANTS
 
 pytestmark = pytest.mark.browser
@@ -207,14 +205,12 @@ def test_a_site_of_several_indexes_is_searched_as_one(browser: Browser, own_site
         page.close()
 
 
-def test_a_small_site_opened_from_disk_is_searched(browser: Browser, tmp_path: Path) -> None:
+def test_a_small_site_opened_from_disk_is_searched(browser: Browser, english_site: Path) -> None:
     """No page may fetch there: the text comes as a script. Links lead to files."""
-    write_site(tmp_path, ROOT)
-    build_site(tmp_path, tmp_path / "site", "--no-directory-urls")
     page = browser.new_page()
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.goto((tmp_path / "site" / "about.html").as_uri())
+    page.goto((english_site / "about.html").as_uri())
     for query, slug in (("网格 注意力", "first"), ("linear expected", "second"), (r"\phi", "first")):
         page.keyboard.press("/")
         page.locator(".md-search__input").fill(query)

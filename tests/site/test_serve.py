@@ -20,19 +20,20 @@ from tests.site.library import write_site
 PATIENCE = 60.0  # seconds: other tests run at the same time
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A project under `mkdocs serve`, and its address."""
-    write_site(tmp_path, ROOT)
+    project = tmp_path_factory.mktemp("served")
+    write_site(project, ROOT)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    with (tmp_path / "log").open("w") as log:
+    with (project / "log").open("w") as log:
         process = subprocess.Popen(
-            command, cwd=tmp_path, stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+            command, cwd=project, stdout=log, stderr=log, env={**os.environ, "PYTHONUNBUFFERED": "1"}
         )
-    yield tmp_path, f"http://127.0.0.1:{port}"
+    yield project, f"http://127.0.0.1:{port}"
     process.terminate()
     process.wait(timeout=PATIENCE)
 
