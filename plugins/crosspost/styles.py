@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]\w*)(?P<rest>[^>]*)>")
+ATTRIBUTES = r'(?:"[^"]*"|[^">])*'
+"""Of a tag, as a pattern: what stands between quotes may hold anything, a `>` too."""
+
+_TAG = re.compile(rf"<(?P<close>/?)(?P<name>[a-z]\w*)(?P<rest>{ATTRIBUTES})>")
 _STYLE = re.compile(r' style="([^"]*)"')
 _VOID = frozenset(("br", "hr", "img"))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import css_inline
 
-from plugins.crosspost.styles import Style, read_style, write_style
+from plugins.crosspost.styles import ATTRIBUTES, Style, read_style, write_style
 from plugins.crosspost.tree import CrosspostError
 
 BUILT_IN = Path(__file__).parent / "themes"
@@ -42,7 +42,7 @@ _ELEMENTS = frozenset(("section", "blockquote", "ul", "ol", "li", "thead", "tbod
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _PSEUDO = re.compile(r":[\w-]+(?:\([^()]*\))?")
 _DRAWN = re.compile(r":(?:before|after|first-line|first-letter|hover|active|focus|visited|root)")
-_MARKED = re.compile(r'<(?P<name>\w+)(?P<rest>[^>]*) class="(?P<role>[\w-]+)"(?P<more>[^>]*)>')
+_MARKED = re.compile(rf'<(?P<name>\w+)(?P<rest>{ATTRIBUTES}) class="(?P<role>[\w-]+)"(?P<more>{ATTRIBUTES})>')
 _STYLE = re.compile(r' style="([^"]*)"')
 _SPACES = re.compile(r"\s*,\s*")
 _ZERO = re.compile(r"(?<![\d.])0(?=\.\d)")

@@ -22,6 +22,7 @@ from plugins.crosspost.fidelity import check_export
 from plugins.crosspost.findings import Export, Finding, Platform, Severity
 from plugins.crosspost.math import Typesetter
 from plugins.crosspost.media import Media
+from plugins.crosspost.styles import ATTRIBUTES
 from plugins.crosspost.theme import Theme
 from plugins.crosspost.tree import Article, CrosspostError, Math
 from plugins.crosspost.wechat import write_wechat
@@ -32,7 +33,7 @@ PLACE_CHARACTERS = 160
 
 _PLACES = re.compile(r"https://mmbiz\.qpic\.cn/~[0-9a-f]{64}~+")
 _SPAN = re.compile(r'<span data-formula="[^"]*">(.*?)</span>', re.S)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(rf"<{ATTRIBUTES}>")
 _STYLE = re.compile(r' style="[^"]*"')
 _FORMULA = re.compile(r' data-formula="[^"]*"')
 

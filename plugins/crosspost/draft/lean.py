@@ -1,4 +1,7 @@
-"""HTML of a draft without the styles that an element has anyway: each of them counts against the limit (W4)."""
+"""HTML of a draft without the styles that an element has anyway: each of them counts against the limit (W4).
+
+What is pasted keeps them: the editor may take elements apart, and then each must state its own colour (W25).
+"""
 
 from __future__ import annotations
 

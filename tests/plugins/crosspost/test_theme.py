@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.crosspost.math import Typesetter
+from plugins.crosspost.night import by_night
 from plugins.crosspost.theme import ROLES, load_theme, parse_theme, theme_names
 from plugins.crosspost.tree import CrosspostError
 from tests.plugins.crosspost.test_export import NOTES, posts_of
@@ -67,7 +68,9 @@ def test_any_css_is_worked_into_the_elements(tmp_path: Path, typesetter: Typeset
         "table tr:nth-child(even) td { background-color: #eee }\n.pre { overflow-x: scroll }",
         encoding="utf-8",
     )
-    text = (NOTES / "everything.md").read_text(encoding="utf-8") + "\n| a |\n| --- |\n| 1 |\n| 2 |\n"
+    text = (NOTES / "everything.md").read_text(
+        encoding="utf-8"
+    ) + "\n| a |\n| --- |\n| 1 |\n| 2 |\n\n$$\na < b > c\n$$\n"
     posts = posts_of(text, typesetter, str(path))
     html = posts.files()["wechat.html"]
     assert posts.errors == ()
@@ -75,4 +78,6 @@ def test_any_css_is_worked_into_the_elements(tmp_path: Path, typesetter: Typeset
     assert re.search(r'<td style="[^"]*padding:6px 10px[^"]*background-color:#eee[^"]*">2</td>', html)
     assert re.search(r'<blockquote [^>]*><p style="margin:12px 0;color:#555', html)
     assert "viewBox" in html
+    assert re.search(r'<section data-formula="a (?:<|&lt;) b (?:>|&gt;) c" style="margin:14px 0;[^"]*"><svg', html)
+    assert by_night(html).count("<svg") == html.count("<svg")
     assert "overflow-x:auto" in html  # of tables and formulas, which the theme can't take away
