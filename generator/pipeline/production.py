@@ -127,7 +127,8 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     request = write_request(folder, options)
     if request.model == DRAFT:
         writer = DraftWriter()
-    work = _begin(folder, options.extract, change, equations=writer.shows_equations)
+    shows_equations = writer.shows_equations and request.reading_pass is not ReadingPass.CARD
+    work = _begin(folder, options.extract, change, equations=shows_equations)
     files = PaperFiles(folder.path, change.staging, PdfPages(folder.pdf, options.extract))
     written = writer.write(work.paper, request, files)
     text = render_note(written.note)

@@ -28,9 +28,8 @@ DRAFT = "draft"
 """The embedded writer's name, where others have a model's."""
 
 MOST_CONTRIBUTIONS = 5
+MOST_KEY_FIGURES = 4
 MOST_SETTINGS = 8
-_SETTINGS = "learning rate, batch size, optimizer, epochs, dropout, seeds, GPU, hyperparameters, source code, data set"
-"""What a sentence on how the work was done may name."""
 _LONGEST_ALT = 80
 _METHOD_TYPES = (FigureType.ARCH, FigureType.METHOD)
 
@@ -72,7 +71,7 @@ class _Draft:
         bodies: dict[SectionKey, Callable[[], Iterable[str]]] = {
             SectionKey.TLDR: lambda: (self.templates.no_tldr,),
             SectionKey.OVERVIEW: self._overview,
-            SectionKey.KEY_FIGURES: lambda: self._figures(list(self.paper.figures), self.templates.all_figures),
+            SectionKey.KEY_FIGURES: self._key_figures,
             SectionKey.WORTH: self._worth,
             SectionKey.BACKGROUND: self._outline,
             SectionKey.METHOD: self._method,
@@ -187,6 +186,12 @@ class _Draft:
         alt = self.templates.equation_alt.format(number=equation.number, page=equation.page)
         return f"![{escape(alt)}](images/{equation.file})"
 
+    def _key_figures(self) -> Iterator[str]:
+        """The first few, architecture and method before results."""
+        shown = [figure for figure in self.paper.figures if figure.file and figure.label]
+        chosen = sorted(shown, key=lambda figure: figure.type not in _METHOD_TYPES)[:MOST_KEY_FIGURES]
+        yield from self._figures(chosen, self.templates.all_figures)
+
     def _worth(self) -> Iterator[str]:
         """What can be counted of a paper; whether it is worth reading a program can't say."""
         yield self.templates.counted.format(
@@ -199,7 +204,7 @@ class _Draft:
         yield self.templates.pending
 
     def _settings(self) -> Iterator[str]:
-        found = Excerpts(self.paper).about(_SETTINGS, MOST_SETTINGS)
+        found = tuple(islice(Excerpts(self.paper).settings(), MOST_SETTINGS))
         yield self.templates.settings if found else self.templates.no_settings
         yield from (self._quote(sentence.text, sentence.page) for sentence in found)
         yield self.templates.pending

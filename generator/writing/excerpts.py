@@ -19,6 +19,19 @@ _CUE = re.compile(
     r"|\b(?:our|the) (?:main |key )?contributions?\b|本文(?:提出|给出|设计|构建|研究)|我们(?:提出|给出|设计|构建)",
     re.I,
 )
+_SETTING = re.compile(
+    r"learning rate|batch size|mini-?batch|optimi[sz]er|\bAdam\b|\bSGD\b|\bepochs?\b|drop-?out|weight decay|warm-?up|"
+    r"momentum|shrinkage|hyper-?parameters?|random seed|\b[GT]PUs?\b|\bCPUs?\b|\bG[Bb]\b|\bXeon\b|training steps|"
+    r"学习率|批大小|批量|优化器|迭代|丢弃率|超参数|随机种子|显卡|参数设置",
+    re.I,
+)
+_CITATION = re.compile(r"\[[\d,\s–-]+\]")
+_VALUE = re.compile(r"\d")
+_PUBLIC = re.compile(
+    r"(?:code|implementation|models?|data(?: ?sets?)?|package)\b.{0,60}\b(?:available|released|open[- ]?source|github)|"
+    r"(?:代码|数据|模型).{0,20}(?:开源|公开|github)",
+    re.I,
+)
 _LONGEST = 600
 
 
@@ -51,6 +64,13 @@ class Excerpts:
         for section, sentence in self._sentences(self.paper.sections[:3]):
             if sentence not in seen and _CUE.search(sentence):
                 seen.add(sentence)
+                yield from self._found(sentence, section)
+
+    def settings(self) -> Iterator[Excerpt]:
+        """Sentences that say how the work was done: they name a setting with its value, or where code and data are."""
+        for section, sentence in self._sentences(self.paper.sections):
+            is_value = _SETTING.search(sentence) and _VALUE.search(_CITATION.sub("", sentence))
+            if len(sentence) <= _LONGEST and (is_value or _PUBLIC.search(sentence)):
                 yield from self._found(sentence, section)
 
     def about(self, question: str, most: int) -> tuple[Excerpt, ...]:

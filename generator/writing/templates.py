@@ -109,7 +109,7 @@ TEMPLATES: dict[Language, Templates] = {
             Question("能否迁移到其他场景？", "延伸思考"),
         ),
         summary=("核心贡献", "局限性", "适用场景"),
-        all_figures="原文的图表：",
+        all_figures="原文的主要图表（程序按图注选出）：",
         counted="程序统计：{pages} 页，{equations} 个编号公式，{figures} 幅图，{tables} 张表，"
         "参考文献 {references} 条。",
         settings="原文里提到设置的句子：",
@@ -162,7 +162,7 @@ TEMPLATES: dict[Language, Templates] = {
             Question("Does it carry over to other settings?", "extension"),
         ),
         summary=("Core Contributions", "Limitations", "Applicable Scenarios"),
-        all_figures="Figures and tables of the paper:",
+        all_figures="Main figures and tables of the paper (chosen by their captions):",
         counted="Counted by the program: {pages} pages, {equations} numbered equations, {figures} figures, "
         "{tables} tables, {references} references.",
         settings="Sentences of the paper that speak of its settings:",

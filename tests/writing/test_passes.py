@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,17 @@ def test_a_draft_has_the_sections_of_its_pass_and_says_what_it_can(language: Lan
         assert {Language.ZH: "2 页，2 个编号公式", Language.EN: "2 pages, 2 numbered equations"}[language] in worth
         assert {Language.ZH: "待撰写。", Language.EN: "To be written."}[language] in worth
         assert "images/tab1_result_seconds.png" in note.sections[2].body
+
+
+def test_a_draft_lists_what_the_paper_says_of_its_settings() -> None:
+    text = "We train for 30 epochs. Training is hard. The batch size matters. Our code is available on a server."
+    section = replace(small_paper().sections[1], text=text)
+    known = small_paper(sections=(section,), pages=(replace(small_paper().pages[1], paragraphs=(text,)),))
+    note = DraftWriter().write(known, WriteRequest(reading_pass=ReadingPass.DEEP)).note
+    checklist = note.section(SectionKey.REPRODUCTION)
+    assert checklist
+    quoted = [line for line in checklist.body.split("\n") if line.startswith("> ") and "——" not in line]
+    assert quoted == ["> We train for 30 epochs.", "> Our code is available on a server."]
 
 
 def test_a_draft_card_keeps_its_rules(place: Workplace) -> None:
