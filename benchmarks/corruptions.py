@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.items import Item, Kind
 from generator.note.grounding.names import names
 from generator.note.grounding.numbers import Number, find_numbers
+from generator.note.grounding.passages import Place, Printed
 
 UNITS = (
     ("%", " 倍"), (" 倍", "%"), (" 天", " 小时"), (" 小时", " 天"), (" 分钟", " 秒"), (" 秒", " 分钟"), (" ms", " s"),
@@ -28,6 +29,10 @@ DIRECTIONS = (
     ("提升", "下降"), ("下降到", "提升到"), ("下降", "提升"), ("增加", "减少"), ("减少", "增加"), ("降到", "升到"),
     ("降低", "提高"), ("上升", "下降"), ("缩小", "增大"), ("升到", "降到"), ("reduces", "increases"),
 )  # fmt: skip
+_LABEL = re.compile(r"[A-Z]?[\d.]*")
+"""The number of a section or float: others are not pointed at."""
+_LONGEST = 40
+"""Characters of a row's name; what is longer is a sentence."""
 _PLAIN = re.compile(r"[A-Z][a-z]+")
 LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVXYZ"
 
@@ -43,7 +48,7 @@ class Corruption:
     after: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """An honest passage with its paper, and what grounding finds in it."""
 
@@ -174,32 +179,70 @@ def metric(passage: Passage, shake: random.Random) -> Iterator[Corruption]:
 
 
 def baseline(passage: Passage, shake: random.Random) -> Iterator[Corruption]:
-    """The name of another row of the same table, in a line with numbers."""
-    tables: dict[str, set[str]] = {}
-    for printed in passage.index.printed:
-        if printed.cell:
-            label = printed.cell.labels.text
-            tables.setdefault(printed.group, set()).update(name for name in names(label) if len(name) > 2)
+    """The label of another row of the same table in the place of a row's name, in a line with numbers.
+
+    The label stands as it is printed, without its citation: a word of it (Two, Average, an author) is no row's name.
+    None is taken that has the name itself, and none whose row has all the numbers that the line gives of the name's
+    own row: it would be as true.
+    """
     measured = {line for line, _ in numbers(passage)}
+    tables = [_rows(group) for group in passage.index.groups.values()]
     for line, text in enumerate(passage.lines, 1):
+        own = frozenset(number.value for at, number in numbers(passage) if at == line)
         for name in sorted(set(names(text))) if line in measured else ():
-            others = {label for labels in tables.values() if name in labels for label in labels} - set(names(text))
+            named = {label for table in tables for label in table if name in names(label)}
+            others = sorted({label for table in tables for label in _other_rows(table, name, own) if label not in text})
             if others:
-                start = text.index(name)
-                yield passage.replaced("baseline swapped", line, start, start + len(name), shake.choice(sorted(others)))
+                old = max((label for label in named if label in text), key=len, default=name)
+                start = text.index(old)
+                yield passage.replaced("baseline swapped", line, start, start + len(old), shake.choice(others))
+
+
+def _rows(group: Sequence[Printed]) -> dict[str, frozenset[Decimal]]:
+    """The rows of a table by their first label, with their values."""
+    rows: dict[str, set[Decimal]] = {}
+    for printed in group:
+        if printed.cell and printed.cell.label_names:
+            label = printed.cell.label_names[0].strip(" +&")
+            rows.setdefault(label, set()).add(printed.number.value)
+    return {label: frozenset(values) for label, values in rows.items()}
+
+
+def _other_rows(table: Mapping[str, frozenset[Decimal]], name: str, own: frozenset[Decimal]) -> Iterator[str]:
+    """The rows without the name, and without some number that the line gives of a row with it."""
+    named = [label for label in table if name in names(label)]
+    given = own & frozenset().union(*(table[label] for label in named))
+    for label, values in table.items() if named else ():
+        if name not in label and names(label) and len(label) <= _LONGEST and not (given and given <= values):
+            yield label
 
 
 def place(passage: Passage, shake: random.Random) -> Iterator[Corruption]:
-    """Another number of a section, figure, table or equation; half of them exist."""
+    """Another number of a section, figure, table or equation; half of them exist.
+
+    None is taken that is as true: one sentence or float of it prints all the numbers that stand before the reference.
+    """
     for line, text in enumerate(passage.lines, 1):
-        for anchor in find_anchors(text):
-            known = [label for kind, label in passage.index.place_texts if kind is anchor.kind]
+        anchors = sorted(find_anchors(text), key=lambda anchor: anchor.start)
+        for anchor in anchors:
+            known = [
+                label for kind, label in passage.index.place_texts if kind is anchor.kind and _LABEL.fullmatch(label)
+            ]
             siblings = [label for label in known if label != anchor.label and not label.startswith(anchor.label + ".")]
             siblings = [label for label in siblings if not anchor.label.startswith(label + ".")]
+            start = max((other.end for other in anchors if other.end <= anchor.start), default=0)
+            given = [number for at, number in numbers(passage) if at == line and start <= number.start < anchor.start]
+            siblings = [label for label in siblings if not _is_as_true((anchor.kind, label), given, passage.index)]
             made_up = f"{anchor.label[:-1]}{int(anchor.label[-1]) + 5}" if anchor.label[-1].isdigit() else "Z"
             new = shake.choice(siblings) if siblings and shake.random() < 0.5 else made_up
             start = text.index(anchor.label, anchor.start)
             yield passage.replaced("wrong section or figure", line, start, start + len(anchor.label), new)
+
+
+def _is_as_true(place: Place, given: Sequence[Number], index: PaperIndex) -> bool:
+    """Whether a sentence or a float of a place prints all of these numbers."""
+    groups = [{p.group for p in index.occurrences(number) if place in p.places} for number in given]
+    return bool(groups) and bool(set.intersection(*groups))
 
 
 def acronym(passage: Passage, shake: random.Random) -> Iterator[Corruption]:

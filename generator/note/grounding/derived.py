@@ -16,6 +16,10 @@ _MOST = 8
 """Numbers of a sentence; among more, some two would give almost any value."""
 _WORDS = 24
 """Characters beside a number in which its own words stand."""
+_TO = re.compile(r"[到至为]\s*$|\bto\s*$")
+"""Before the end of a change, which is no difference."""
+_SHARE = re.compile(r"占|只|仅|相当|约为|达到|\b(?:of|only|just)\b")
+"""What stands before a share: only there a percentage is one number by the other."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TOLERANCE = Decimal("0.02")
 """Share by which a change may differ that was computed from numbers before they were rounded."""
@@ -34,7 +38,9 @@ def derive(claim: Claim, others: Sequence[Claim]) -> Derivation | None:
     if not _is_computed(claim) or len(others) > _MOST:
         return None
     pairs = permutations((other.number for other in others if other is not claim), 2)
-    return next((found for one, other in pairs for found in _derivations(claim.number, one, other)), None)
+    is_share = bool(_SHARE.search(claim.before[-_WORDS:]))
+    found = (each for one, other in pairs for each in _derivations(claim.number, one, other, is_share=is_share))
+    return next(found, None)
 
 
 def contradicted(claim: Claim, beside: Sequence[Claim]) -> str:
@@ -58,18 +64,20 @@ def contradicted(claim: Claim, beside: Sequence[Claim]) -> str:
 
 def _is_computed(claim: Claim) -> bool:
     """Whether the words before a number speak of a computation; in English those after it too (8.2 points higher)."""
+    if _TO.search(claim.before):
+        return False
     words = vocabulary().derivations
     after = "" if _HAN.search(claim.near) else claim.after[:_WORDS]
     return bool(words.search(claim.number.text) or words.search(claim.before[-_WORDS:]) or words.search(after))
 
 
-def _derivations(claimed: Number, one: Number, other: Number) -> Iterator[Derivation]:
-    for value, text in _results(claimed, one, other):
+def _derivations(claimed: Number, one: Number, other: Number, *, is_share: bool) -> Iterator[Derivation]:
+    for value, text in _results(claimed, one, other, is_share=is_share):
         if value > 0 and quantize(value, claimed.step) == claimed.value:
             yield Derivation(text)
 
 
-def _results(claimed: Number, one: Number, other: Number) -> Iterator[tuple[Decimal, str]]:
+def _results(claimed: Number, one: Number, other: Number, *, is_share: bool) -> Iterator[tuple[Decimal, str]]:
     a, b = one.value, other.value
     if claimed.unit == "times":
         if b:
@@ -79,6 +87,7 @@ def _results(claimed: Number, one: Number, other: Number) -> Iterator[tuple[Deci
         yield a - b, f"{one.text} - {other.text}"
     if claimed.unit == "percent" and b:
         yield abs(a - b) / b * _HUNDRED, f"({one.text} - {other.text}) / {other.text}"
-        yield a / b * _HUNDRED, f"{one.text} / {other.text}"
+        if is_share:
+            yield a / b * _HUNDRED, f"{one.text} / {other.text}"
     if claimed.unit is None:
         yield a + b, f"{one.text} + {other.text}"

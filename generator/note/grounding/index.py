@@ -76,6 +76,18 @@ class PaperIndex:
         """The numbers within tables, read as cells or not."""
         return tuple(printed for printed in self.printed if printed.box and printed.group.startswith("table"))
 
+    def text_numbers(self, place: Place) -> tuple[Printed, ...]:
+        """The numbers in the sentences of a place."""
+        return self._text_numbers.get(place, ())
+
+    @cached_property
+    def _text_numbers(self) -> dict[Place, tuple[Printed, ...]]:
+        found: dict[Place, list[Printed]] = defaultdict(list)
+        for printed in self.printed:
+            for place in () if printed.box else printed.places:
+                found[place].append(printed)
+        return {place: tuple(numbers) for place, numbers in found.items()}
+
     @cached_property
     def _rows(self) -> dict[str, Rows]:
         return {}
@@ -276,7 +288,10 @@ def _shows_power(number: Number, printed: Printed) -> bool:
     mantissa = printed.number.value
     if not number.forms or not mantissa or mantissa not in number.forms or mantissa == number.value:
         return True
-    power = abs((number.value / mantissa).adjusted())
+    ratio = number.value / mantissa
+    if ratio.normalize().as_tuple().digits != (1,):
+        return True
+    power = abs(ratio.adjusted())
     return re.search(rf"10\s?\^?\s?[-−–]?\s?{power}(?!\d)", printed.near.folded) is not None
 
 

@@ -156,7 +156,7 @@ class Matcher:
         said, rows = self._said[claim], self.index.rows(printed.group)
         if rows.has_other(printed, self._values - {claim.number.value}):
             return True
-        return rows.is_meant(printed, said.near, said.whole, is_start=claim.is_start)
+        return rows.is_meant(printed, said.near | said.own, said.whole, is_start=claim.is_start)
 
     @cached_property
     def _values(self) -> frozenset[Decimal]:

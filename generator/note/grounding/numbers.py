@@ -52,7 +52,7 @@ class Number:
     @property
     def is_integer(self) -> bool:
         """Whether it is printed without decimals and scale."""
-        return self.step == 1 and not self.scaled
+        return self.step == 1 and not self.scaled and self.value == self.value.to_integral_value()
 
 
 def fold(text: str) -> str:

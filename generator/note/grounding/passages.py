@@ -30,6 +30,9 @@ _LISTED = re.compile(
     r"(?:\s?(?:,|and|or|to|vs\.?|/|–|-|±|、|和|与|至)\s?(?:\d[\d.,]*\d|\d)){0,8}?\s?(?:,|and|or|to|vs\.?|/|–|-|±|、|和|与|至)\s?(\d.{0,20})"
 )
 _SMALL = re.compile(r"(?<![\w.,-])\d{1,2}(?![\w.,%])")
+_LETTERS = re.compile(r"[^\W\d_]")
+_MARKS = 4
+"""Numbers of a line; fewer may be values."""
 _WINDOW = 30
 """Characters."""
 _ROW = 0.5
@@ -264,10 +267,17 @@ def _table_cells(cells: Sequence[Cell], shared: Printed) -> Iterator[Printed]:
 def _line_cells(lines: Sequence[TextLine], shared: Printed) -> Iterator[Printed]:
     """The numbers within a figure or an algorithm; near them stand the lines of the same height."""
     for line in lines:
+        if _is_axis(line.text):
+            continue
         level = (other.text for other in lines if _is_level(line.bbox, other.bbox))
         near = Context(" ".join(level))
         for number in _values(line.text):
             yield replace(shared, number=number, near=near, sentence=line.text, box=_part(line, number))
+
+
+def _is_axis(text: str) -> bool:
+    """Whether a line has the marks of an axis: many numbers, and not a word."""
+    return not _LETTERS.search(text) and sum(1 for _ in find_numbers(text)) >= _MARKS
 
 
 def _is_level(one: Box, other: Box) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,13 +24,17 @@ _RULES = {
     AnchorKind.EQUATION: "EQ-06",
 }
 _COMPARED = (AnchorKind.SECTION, AnchorKind.FIGURE, AnchorKind.TABLE)
-_LEAST = 0.6
+_LEAST = 0.62
 """Share of the terms of the best place of its kind that the named place must have."""
 _PART = 0.4
 """The same of one of several places that are named together."""
 _LISTED = re.compile(r"\s*(?:[、，,;；与和及–-]|and|&)?\s*")
 _FEW = 2
-"""Terms; fewer don't tell places apart."""
+"""Terms; fewer tell places apart only where the named one has none."""
+_LOW = 0.7
+"""Weight of terms; where no place has more, nothing can be said."""
+_MEAN, _SHORT = 2.0, 5
+"""What the mean of a place's sentences counts, and how many there must be for it to count in full."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Places:
         if anchor.kind not in _COMPARED or sentence.is_hypothetical:
             return None
         parts = [self.index.terms(text) for text in _vouched(beside, sentence)]
-        if any(len(terms) < _FEW or self._holds(terms, anchor, beside) for terms in parts):
+        if any(self._holds(terms, anchor, beside) for terms in parts):
             return None
         name = sentence.text[anchor.start : anchor.end]
         message = f"{name} does not speak of what this sentence says."
@@ -81,21 +85,26 @@ class Places:
 
     def _holds(self, terms: frozenset[Term], anchor: Anchor, beside: Sequence[Anchor]) -> bool:
         """Whether the places of one list have not far less of the terms than another place of their kind."""
-        here = self._count(terms, *beside)
-        best = max((self._count(terms, other) for other in self._others(anchor)), default=0)
-        if best < _FEW:
+        here = self._support(terms, *beside)
+        best = max((self._support(terms, other) for other in self._others(anchor)), default=0)
+        if best < _LOW or (here and len(terms) < _FEW):
             return True
-        alone = here if len(beside) == 1 else self._count(terms, anchor)
+        alone = here if len(beside) == 1 else self._support(terms, anchor)
         return here >= _LEAST * best and alone >= _PART * best
 
-    def _count(self, terms: frozenset[Term], *anchors: Anchor) -> float:
-        """How much of the terms the places have in all, and how much their best sentence has together."""
-        passages = [p for anchor in anchors for p in self._by_place.get((anchor.kind, anchor.label), ())]
-        found = [frozenset(term for term in terms if term.is_in(passage.context)) for passage in passages]
-        best = max(map(self._weight, found), default=0.0)
-        return self._weight(frozenset().union(*found)) + best
+    def _support(self, terms: frozenset[Term], *anchors: Anchor) -> float:
+        """How much of the terms the places' best sentence has, and their best paragraph, and how much each in the mean.
 
-    def _weight(self, terms: frozenset[Term]) -> float:
+        So a short section that speaks of nothing else outweighs a long one that has all words somewhere.
+        """
+        passages = [p for anchor in anchors for p in self._by_place.get((anchor.kind, anchor.label), ())]
+        sentences = [self._weight(term for term in terms if term.is_in(each.context)) for each in passages]
+        paragraphs = {id(each.paragraph): each.paragraph for each in passages}
+        whole = (self._weight(term for term in terms if term.is_in(text)) for text in paragraphs.values())
+        mean = _MEAN * sum(sentences) / (_SHORT + len(sentences))
+        return max(sentences, default=0.0) + max(whole, default=0.0) + mean
+
+    def _weight(self, terms: Iterable[Term]) -> float:
         return sum(map(self.index.weight, terms))
 
     @cached_property

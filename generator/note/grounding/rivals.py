@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.note.anchors import AnchorKind
 from generator.note.grounding.claims import Claim, Sentence
 from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.passages import Printed
@@ -55,7 +56,9 @@ class Rivals:
         best = max(rivals, key=lambda other: self.score(claim, other), default=None)
         if best and self.score(claim, best) >= least and self._is_nearer(claim, best, printed):
             return best
-        return self._elsewhere(claim, printed) if printed.box and not claim.is_start else None
+        if claim.is_start or not printed.box:
+            return None
+        return self._elsewhere(claim, printed) or (None if claim.heads else self._in_text(claim, printed))
 
     def within(self, claim: Claim, printed: Printed, others: Iterable[Printed]) -> Printed | None:
         """Of some numbers the one that the note's words lead to no less than to the number's own place."""
@@ -90,6 +93,16 @@ class Rivals:
         cells = (cell for cell in self._named[claim] if cell.group != printed.group and is_alike(cell, printed))
         best = max(cells, key=lambda other: self.score(claim, other), default=None)
         return best if best and self.score(claim, best) >= far else None
+
+    def _in_text(self, claim: Claim, printed: Printed) -> Printed | None:
+        """A number in a sentence of the section that the note names, to which far more words of the clause lead."""
+        near, places = self.said[claim].near, places_of(self.sentence)
+        if any(kind is not AnchorKind.SECTION for kind, _ in places):
+            return None
+        least = max(2, count(near, printed) + 1)
+        numbers = (p for place in places for p in self.index.text_numbers(place))
+        alike = (p for p in numbers if id(p) not in self._own and is_alike(p, printed))
+        return next((other for other in alike if count(near, other) >= least), None)
 
     @cached_property
     def _named(self) -> dict[Claim, list[Printed]]:

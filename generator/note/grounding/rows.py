@@ -57,7 +57,7 @@ class Rows:
         return any(each.number.value in values for each in row)
 
     def is_meant(self, printed: Printed, near: frozenset[Term], whole: frozenset[Term], *, is_start: bool) -> bool:
-        """Whether a number may be meant by a sentence that says `whole`, in its clause `near`."""
+        """Whether a number may be meant by a sentence that says `whole`, and `near` before it."""
         cell = printed.cell
         if not cell or not _LETTER.search(cell.labels.text) or any(_names(term, cell.labels) for term in whole):
             return True

@@ -14,7 +14,7 @@ from generator.note.grounding.index import PaperIndex, signs
 from generator.note.grounding.names import names
 from generator.note.grounding.numbers import agree
 from generator.note.grounding.passages import Context, Place, Printed, compact
-from generator.note.grounding.said import Said, is_around
+from generator.note.grounding.said import Said, count, is_around
 from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
 
@@ -73,7 +73,9 @@ class Surroundings:
             return True
         if self.are_in_line(claim, printed):
             return self._is_measured(_CLAUSE.split(claim.before)[-1], printed)
-        known = any(is_around(term, printed) for term in said.whole) or not said.whole
+        if claim.number.value != printed.number.value and said.near and not count(said.near, printed):
+            return False
+        known = any(is_around(term, printed) for term in said.whole) or not said.near
         measured = self._is_measured(claim.near, printed) and self._is_general(claim, printed)
         return known and measured and self._is_named(claim, printed)
 
