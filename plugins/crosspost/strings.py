@@ -20,6 +20,7 @@ class MenuWords:
     download: str
     close: str
     copied: str
+    copied_field: str
     refused: str
     posted: str
     posted_draft: str
@@ -61,6 +62,7 @@ MENU = {
         download="下载",
         close="关闭",
         copied="已复制 {} 个字符。",
+        copied_field="已复制：{}。",
         refused="浏览器不允许复制：请用「下载」。",
         posted="已发：",
         posted_draft="草稿箱",
@@ -82,6 +84,7 @@ MENU = {
         download="Download",
         close="Close",
         copied="{} characters copied.",
+        copied_field="Copied: {}.",
         refused="The browser refuses to copy: use Download.",
         posted="Posted: ",
         posted_draft="draft",

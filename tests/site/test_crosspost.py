@@ -49,7 +49,7 @@ def clipboard(page: Page, kind: str) -> str:
 def test_what_is_copied_is_the_file(page: Page, posted_site: Path, name: str) -> None:
     """Rich text for 公众号, Markdown for the others; the clipboard is read back by pasting."""
     page.get_by_role("button", name=name, exact=True).click()
-    page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
+    page.locator(".cp-post:visible").get_by_role("button", name="复制", exact=True).click()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     text = (posted_site / "papers/first/export" / FILES[name]).read_text(encoding="utf-8")
     if name == "公众号":
@@ -98,6 +98,15 @@ def test_the_file_can_be_downloaded(page: Page, posted_site: Path) -> None:
     assert waiting.value.path().read_bytes() == (posted_site / "papers/first/export/zhihu.md").read_bytes()
 
 
+def test_a_field_is_copied_as_it_stands(page: Page) -> None:
+    """Title and abstract are asked for apart from the text."""
+    post = page.locator(".cp-post:visible")
+    post.get_by_role("textbox", name="标题").fill("另一个题目")
+    post.get_by_role("button", name="复制 标题").click()
+    expect(post.locator(".cp-status")).to_have_text("已复制：标题。")
+    assert clipboard(page, "text/plain") == "另一个题目"
+
+
 def test_fields_count_while_they_are_written(page: Page) -> None:
     field = page.locator(".cp-post:visible .cp-field", has_text="标题")
     field.locator("textarea").fill("题" * 33)
@@ -132,7 +141,7 @@ def test_a_strict_content_security_policy_is_kept(browser: Browser, posted_addre
     page.on("console", lambda message: errors.append(message.text) if "crosspost" in message.text else None)
     page.goto(f"{posted_address}/papers/first/")
     page.locator(".cp-menu > summary").click()
-    page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
+    page.locator(".cp-post:visible").get_by_role("button", name="复制", exact=True).click()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     assert errors == []
     context.close()
@@ -158,7 +167,7 @@ def test_the_menu_works_by_keyboard(browser: Browser, posted_address: str) -> No
     expect(page.get_by_role("button", name="知乎", exact=True)).to_be_focused()
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="知乎", exact=True)).to_have_attribute("aria-pressed", "true")
-    page.locator(".cp-post:visible").get_by_role("button", name="复制").focus()
+    page.locator(".cp-post:visible").get_by_role("button", name="复制", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     preview = page.locator(".cp-post:visible").get_by_role("button", name="预览")
@@ -182,7 +191,7 @@ def test_the_menu_works_by_touch(browser: Browser, posted_address: str) -> None:
     expect(button).to_have_attribute("aria-pressed", "true")
     heights = [(found.bounding_box() or {})["height"] for found in page.locator(".cp-menu button:visible").all()]
     assert min(heights) >= 24
-    page.locator(".cp-post:visible").get_by_role("button", name="复制").tap()
+    page.locator(".cp-post:visible").get_by_role("button", name="复制", exact=True).tap()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     page.locator(".cp-post:visible").get_by_role("button", name="预览").tap()
     expect(page.locator("iframe.cp-phone")).to_be_visible()
@@ -192,7 +201,7 @@ def test_the_menu_works_by_touch(browser: Browser, posted_address: str) -> None:
 def test_the_menu_works_offline_after_it_was_opened(page: Page, posted_site: Path) -> None:
     page.context.set_offline(True)
     page.get_by_role("button", name="知乎", exact=True).click()
-    page.locator(".cp-post:visible").get_by_role("button", name="复制").click()
+    page.locator(".cp-post:visible").get_by_role("button", name="复制", exact=True).click()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     assert clipboard(page, "text/plain") == (posted_site / "papers/first/export/zhihu.md").read_text(encoding="utf-8")
     page.locator(".cp-post:visible").get_by_role("button", name="预览").click()

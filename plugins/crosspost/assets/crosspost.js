@@ -82,8 +82,12 @@
     const shown = frame.contentDocument;
     const room = shown.body.clientWidth;
     for (const formula of shown.querySelectorAll(".cp-math")) {
-      const displayMode = "display" in formula.dataset;
-      katex.render(formula.textContent, formula, { displayMode, throwOnError: false, strict: "ignore", maxExpand: 1000 });
+      katex.render(formula.textContent, formula, {
+        displayMode: "display" in formula.dataset,
+        throwOnError: false,
+        strict: "ignore",
+        maxExpand: 1000,
+      });
       formula.classList.toggle("cp-wide", formula.offsetWidth > room);
     }
     shown.addEventListener("click", (event) => event.preventDefault());
@@ -112,7 +116,8 @@
     return (most !== null && count > most) || (least !== null && count < least);
   }
 
-  function fieldRow(field, words) {
+  // A field can be copied too, as it stands now: the platform asks for title and abstract apart from the text.
+  function fieldRow(field, status, words) {
     const counter = element("span", { className: "cp-count" });
     const input = element("textarea", { value: field.value, rows: field.value.length > 40 ? 3 : 1 });
     const recount = () => {
@@ -122,7 +127,12 @@
     };
     input.addEventListener("input", recount);
     recount();
-    return element("label", { className: "cp-field" }, element("span", { textContent: field.name }), input, counter);
+    const button = element("button", { type: "button", textContent: words.copy });
+    button.ariaLabel = `${words.copy} ${field.name}`;
+    const taken = () => copy({ "text/plain": input.value });
+    button.addEventListener("click", reporting(status, taken, say(words.copied_field, field.name), words.refused));
+    const label = element("label", {}, element("span", { textContent: field.name }), input);
+    return element("div", { className: "cp-field" }, label, counter, button);
   }
 
   function findingRow({ rule, severity, message, line }, words) {
@@ -166,7 +176,7 @@
       status,
       ...(posted ? [postedRow(posted, words)] : []),
       element("p", { className: "cp-next", textContent: next }),
-      ...fields.filter(({ value }) => value).map((field) => fieldRow(field, words)),
+      ...fields.filter(({ value }) => value).map((field) => fieldRow(field, status, words)),
       element("ul", { className: "cp-findings" }, ...findings.map((finding) => findingRow(finding, words))),
     );
   }
