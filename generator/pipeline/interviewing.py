@@ -60,14 +60,12 @@ def interview(folder: PaperFolder, writer: InterviewWriter, options: InterviewOp
         except WriterError as error:
             raise type(error)(error.path or folder.path, error.problem, error.way_out) from error
         report = _lint(folder, written.text, paper)
-        with transaction(folder.path) as change:
-            if report.errors:
+        if report.errors:
+            with transaction(folder.path) as change:
                 change.stage(folder.draft_interview.name, with_findings(written.text, report).encode())
-            else:
-                done = _stage(folder, written, note, change, force=options.force)
-    if report.errors:
-        raise _refused(folder, report)
-    return replace(done, report=report)
+            raise _refused(folder, report)
+        with transaction(folder.path) as change:
+            return replace(_stage(folder, written, note, change, force=options.force), report=report)
 
 
 def forecast_interview(folder: PaperFolder, writer: InterviewWriter, options: InterviewOptions) -> Forecast:

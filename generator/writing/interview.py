@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.errors import Unfinished, WriterError
 from generator.note.document import Note, render_note
 from generator.note.interview import Piece, render_interview
 from generator.note.labels import SectionKey
-from generator.note.lint import LintReport
+from generator.note.lint import Finding, LintReport
 from generator.note.record import RecordedFact
 from generator.writing.assembly import clean_section
 from generator.writing.cache import Reply, ReplyCache, Usage, digest
@@ -76,23 +76,22 @@ class InterviewWriter:
             model = claude.model(request.model)
             question = _question(request, "interview", _order(request), model)
             purse.allow(_cost(model, claude.count(question, model)))
-            pieces = _pieces(claude.ask(question, model, purse.pay))
-            text = _rendered(request, pieces)
+
+            def ask(asked: Question) -> dict[Piece, str]:
+                return _pieces(claude.ask(asked, model, purse.pay))
+
+            pieces = ask(question)
             for attempt in range(1, ROUNDS + 1):
-                errors = lint(text).errors
-                if not errors:
+                if not (errors := lint(_rendered(request, pieces)).errors):
                     break
-                found = "\n".join(f"- {error.message} {error.way_out} ({error.rule})" for error in errors)
-                again = _question(request, f"interview-repair-{attempt}", _again(request, pieces, found), model)
+                again = _question(request, f"interview-repair-{attempt}", _again(request, pieces, errors), model)
                 try:
-                    mended = _pieces(claude.ask(again, model, purse.pay))
+                    mended = ask(again)
                 except WriterError as error:
                     self.tell(f"the interview could not be mended: {error}")
                     break
-                candidate = _rendered(request, mended)
-                if len(lint(candidate).errors) < len(errors):
-                    pieces, text = mended, candidate
-            return WrittenInterview(text, model.id, summary(replies.replies()))
+                pieces = mended if len(lint(_rendered(request, mended)).errors) < len(errors) else pieces
+            return WrittenInterview(_rendered(request, pieces), model.id, summary(replies.replies()))
 
     def forecast(self, request: InterviewRequest) -> Forecast:
         """What it will cost; asks only what is free.
@@ -129,8 +128,9 @@ def _order(request: InterviewRequest) -> str:
     return prompt_parts("interview", request.language)["order"]
 
 
-def _again(request: InterviewRequest, pieces: Mapping[Piece, str], findings: str) -> str:
+def _again(request: InterviewRequest, pieces: Mapping[Piece, str], errors: Sequence[Finding]) -> str:
     wording = prompt_parts("interview", request.language)["repair"]
+    findings = "\n".join(f"- {error.message} {error.way_out} ({error.rule})" for error in errors)
     text = render_parts({piece.value: text for piece, text in pieces.items()})
     return fill(wording, findings=findings, text=text, order=_order(request))
 
