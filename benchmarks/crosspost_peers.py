@@ -17,6 +17,7 @@ import venv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -157,9 +158,15 @@ def _run(command: list[str], seconds: float, folder: Path = CACHE) -> str:
             command, cwd=folder, capture_output=True, text=True, timeout=seconds, env={**os.environ, "PATH": _path()}
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        print(f"{command[0]}: {type(error).__name__}", file=sys.stderr)
+        _tell(f"{Path(command[0]).name}: {type(error).__name__}")
         return ""
     if done.returncode:
-        print(f"{Path(command[0]).name}: {done.stderr.strip()[-100:]!r}", file=sys.stderr)
+        _tell(f"{Path(command[0]).name}: {done.stderr.strip()[-100:]!r}")
         return ""
     return done.stdout
+
+
+@lru_cache(maxsize=64)
+def _tell(message: str) -> None:
+    """Say it, once: a tool fails at most notes in the same way."""
+    print(message, file=sys.stderr)
