@@ -43,6 +43,11 @@ def test_an_icon_that_stands_there_twice_is_drawn_once() -> None:
     ]
 
 
+def test_data_in_an_attribute_is_quoted_by_what_it_does_not_hold() -> None:
+    told = '<b data-a="{&#34;x&#34;:&#34;&lt;y&amp;&#34;}" title="it\'s &#34;so&#34;">&#34;</b>'
+    assert compact(told) == '<b data-a=\'{"x":"&lt;y&amp;"}\' title="it\'s &#34;so&#34;">&#34;</b>'
+
+
 def test_what_the_themes_script_is_told_is_short_and_can_not_end_its_element() -> None:
     told = (
         '<script id="__config" type="application/json">{"a": "\\u590d\\u5236", "b": "\\u003c/script\\u003e"}</script>'
