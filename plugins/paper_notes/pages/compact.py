@@ -21,7 +21,7 @@ _COLOURLESS = re.compile(r'<span class="[wn]">([^<]*)</span>')
 _DRAWING = re.compile(r'<path d="([^"]{100,})"/>')
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _QUOTE = "&#34;"
-_WITH_QUOTES = re.compile(rf"""="([^"'<>]*{_QUOTE}[^"'<>]*)\"""")
+_WITH_QUOTES = re.compile(rf"""(<[^<>]* data-[\w-]+=)"([^"'<>]*{_QUOTE}[^"'<>]*)\"""")
 _SETTINGS = re.compile(r'(<script id="__config" type="application/json">)(.*?)</script>')
 
 
@@ -38,7 +38,7 @@ def compact(html: str) -> str:
     page = "".join(parts).replace(f"{_ELLIPSIS}\n", _ELLIPSIS).replace("\n</span>\n</a>", "</span></a>")
     page = _SETTINGS.sub(lambda match: f"{match[1]}{_settings(match[2])}</script>", page, count=1)
     if _QUOTE in page:  # data for a script: within single quotes its own are one byte each
-        page = _WITH_QUOTES.sub(lambda match: "='{}'".format(match[1].replace(_QUOTE, '"')), page)
+        page = _WITH_QUOTES.sub(lambda match: "{}'{}'".format(match[1], match[2].replace(_QUOTE, '"')), page)
     return _draw_once(page.replace(_NAMESPACE, ""))  # within HTML an icon needs no namespace
 
 
