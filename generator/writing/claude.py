@@ -19,7 +19,16 @@ from generator.writing.cache import ReplyCache, digest
 from generator.writing.client import Claude, Desk, Patience
 from generator.writing.fast import write_at_once
 from generator.writing.judge import judged
-from generator.writing.ledger import Purse, cost_of, estimate_at_once, estimate_cost, price_list, summary
+from generator.writing.ledger import (
+    CARD_ANSWER,
+    NOTE_ANSWER,
+    Purse,
+    cost_of,
+    estimate_at_once,
+    estimate_cost,
+    price_list,
+    summary,
+)
 from generator.writing.plan import Plan
 from generator.writing.prompt import prompts_digest
 from generator.writing.reading import first_reading, next_reading
@@ -192,7 +201,8 @@ def _read_otherwise(work: Work, hindrance: WriterError) -> Work:
 def _forecast(work: Work) -> Forecast:
     if _at_once(work.request):
         stages: tuple[str, ...] = ("note",)
-        cost = estimate_at_once(work.model.id, work.tokens)
+        is_card = work.request.reading_pass is ReadingPass.CARD
+        cost = estimate_at_once(work.model.id, work.tokens, CARD_ANSWER if is_card else NOTE_ANSWER)
     else:
         stages = ("plan", *(key.value for key in work.keys))
         cost = estimate_cost(work.model.id, work.tokens, len(work.keys))

@@ -16,6 +16,8 @@ from generator.writing.cache import Reply, Usage
 
 BATCH_SHARE = 0.5
 """Of the price, for what is asked in a batch."""
+NOTE_ANSWER, CARD_ANSWER = 32_000, 8_000
+"""Tokens of a whole note and of a ten-minute card, thinking included."""
 _MILLION = 1_000_000
 
 
@@ -104,12 +106,12 @@ def estimate_cost(model: str, prompt: int, sections: int) -> float | None:
     return plan + first + (calls - 1) * price.cost(Usage(input=2_000, cache_read=prompt, output=6_000))
 
 
-def estimate_at_once(model: str, prompt: int) -> float | None:
-    """US dollars for a note in one request, thinking included, and one section repaired; None without a price."""
+def estimate_at_once(model: str, prompt: int, answer: int = NOTE_ANSWER) -> float | None:
+    """US dollars for `answer` tokens in one request, and one section repaired; None without a price."""
     price = price_of(model)
     if price is None:
         return None
-    note = price.cost(Usage(cache_write=prompt, output=32_000))
+    note = price.cost(Usage(cache_write=prompt, output=answer))
     return note + price.cost(Usage(input=2_000, cache_read=prompt, output=6_000))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.errors import CostLimit
 from generator.writing.cache import Reply, Usage
-from generator.writing.ledger import Purse, cost_of, estimate_cost, price_list, summary
+from generator.writing.ledger import CARD_ANSWER, Purse, cost_of, estimate_at_once, estimate_cost, price_list, summary
 
 
 def reply(model: str = "claude-sonnet-5-5", **tokens: int) -> Reply:
@@ -52,3 +52,17 @@ def test_an_estimate_for_a_usual_paper_is_near_a_dollar() -> None:
     cost = estimate_cost("claude-sonnet-5-5", 75_000, 7)
     assert cost
     assert 0.8 < cost < 1.4
+
+
+def test_a_card_costs_a_fraction_of_a_note() -> None:
+    """Its ends and figures are some 20,000 tokens; a small model makes it for cents."""
+    note, card, small = (
+        estimate_at_once("claude-sonnet-5-5", 75_000),
+        estimate_at_once("claude-sonnet-5-5", 20_000, CARD_ANSWER),
+        estimate_at_once("claude-haiku-5-5", 20_000, CARD_ANSWER),
+    )
+    assert note
+    assert card
+    assert small
+    assert card < note / 2
+    assert small < 0.02
