@@ -169,6 +169,13 @@ def test_a_derivation_without_formulas_is_found_unless_the_paper_has_none(tmp_pa
     assert "PASS-03" not in {finding.rule for finding in linted(tmp_path / "b", admitted).findings}
 
 
+def test_a_card_answers_no_focus(tmp_path: Path) -> None:
+    """What paper.yml asks the note to dwell on is for the note."""
+    folder = write_note(tmp_path, card("zh"), image=False)
+    (folder / "paper.yml").write_text("focus: [速度]\n", encoding="utf-8")
+    assert [str(finding) for finding in lint(subject(folder)).findings] == []
+
+
 def test_a_reason_without_a_place_is_a_warning_only(tmp_path: Path) -> None:
     text = card("zh").replace("，见表 1\n", "\n")
     assert {(each.rule, each.severity) for each in linted(tmp_path, text).findings} == {("PASS-02", Severity.WARNING)}

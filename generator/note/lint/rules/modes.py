@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from generator.config import read_settings
+from generator.config import ReadingPass, read_settings
 from generator.errors import ConfigError
 from generator.note.anchors import find_anchors, has_anchor, is_speculation
 from generator.note.blocks import Block, Part
@@ -122,6 +122,8 @@ def no_tensor(subject: LintSubject) -> Iterator[Problem]:
 @rule("FOC-01", E, zh="paper.yml 里要求的每个重点在「重点分析」里各占一节, 次序相同", profiles=NOTES)
 def focus_is_there(subject: LintSubject) -> Iterator[Problem]:
     """Each focus that paper.yml asks for has its H3 under Focused Analysis, in the same order."""
+    if subject.reading_pass is ReadingPass.CARD:
+        return
     with suppress(ConfigError):
         asked = read_settings(subject.home / "paper.yml").focus
         section = subject.section(SectionKey.FOCUS)
