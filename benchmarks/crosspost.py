@@ -145,7 +145,7 @@ def compare_peers(done: Sequence[Measured]) -> Iterator[Compared]:
     """Each peer that is installed, over the same notes."""
     with tempfile.TemporaryDirectory() as folder:
         for peer in peers.peers():
-            tried = [peers.attempt(peer, one.markdown, of_article(one.posts.article), Path(folder)) for one in done]
+            tried = [_attempt(peer, one, Path(folder)) for one in done]
             yield Compared(
                 f"{peer.name}, {peer.platform.label}",
                 sum(one.right is None for one in tried),
@@ -156,6 +156,11 @@ def compare_peers(done: Sequence[Measured]) -> Iterator[Compared]:
                 sum(one.characters for one in tried),
                 sum(one.seconds for one in tried) / len(tried),
             )
+
+
+def _attempt(peer: peers.Peer, one: Measured, folder: Path) -> peers.Tried:
+    drawings = peers.glyphs_of(one.posts.files()["wechat.html"])
+    return peers.attempt(peer, one.markdown, of_article(one.posts.article), drawings, folder)
 
 
 def export_many() -> tuple[float, float]:

@@ -36,6 +36,7 @@ INSTALLING = 300
 _QUIET_PIP = ("--quiet", "--disable-pip-version-check", "--retries=1", "--timeout=20")
 _QUIET_NPM = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1")
 _WENYAN = """
+import "mathjax-full/js/util/entities/all.js"; // else a note with &copy; fails as a whole
 import { renderStyledContent } from "@wenyan-md/core/wrapper";
 import { readFileSync } from "node:fs";
 const options = { themeId: "default", hlThemeId: "solarized-light", isMacStyle: false, isAddFootnote: true };
@@ -109,8 +110,15 @@ def peers() -> Iterator[Peer]:
         yield Peer("zhihu_md 0.1.1", Platform.ZHIHU, (str(scripts / "zhihu_md"), "{note}", "-o", "{out}"))
 
 
-def attempt(peer: Peer, markdown: str, page: Inventory, folder: Path) -> Tried:
-    """What the tool makes of a note of which this is the page's inventory."""
+def glyphs_of(html: str) -> Counter[tuple[str, ...]]:
+    """The drawings of MathJax in HTML, each by the shapes that it is made of, and how often each is there."""
+    root = lxml_html.fragment_fromstring(html, create_parent="article")
+    drawings = root.xpath("//svg[not(ancestor::svg)]")
+    return Counter(tuple(sorted(map(str, drawing.xpath(".//path/@d")))) for drawing in drawings)
+
+
+def attempt(peer: Peer, markdown: str, page: Inventory, drawings: Counter[tuple[str, ...]], folder: Path) -> Tried:
+    """What the tool makes of a note of which these are the page's inventory and the drawings of its formulas."""
     note, out = folder / "note.md", folder / "out.md"
     note.write_text(markdown, encoding="utf-8")
     out.unlink(missing_ok=True)
@@ -124,22 +132,20 @@ def attempt(peer: Peer, markdown: str, page: Inventory, folder: Path) -> Tried:
         found = of_markdown(text)
         right = sum((Counter(found.formulas) & Counter(page.formulas)).values())
         return Tried(right, min(len(found.tables), len(page.tables)), 0, _raw(text), len(text), seconds)
-    return _tried_html(text, page, seconds)
+    return _tried_html(text, page, drawings, seconds)
 
 
-def _tried_html(text: str, page: Inventory, seconds: float) -> Tried:
-    """A drawing without an error counts as a formula that is right."""
+def _tried_html(text: str, page: Inventory, drawings: Counter[tuple[str, ...]], seconds: float) -> Tried:
+    """A formula is right where a drawing is made of the same shapes: all of these tools set by MathJax 3, as we do."""
     try:
         root = lxml_html.fragment_fromstring(text, create_parent="article")
     except (etree.ParserError, ValueError):
         return Tried(None, 0, 0, 0, 0, seconds)
-    drawn = root.xpath("//svg[not(ancestor::svg) and not(.//*[@data-mml-node='merror'])][@viewbox or @viewBox]")
+    right = sum((glyphs_of(text) & drawings).values())
     hrefs = [str(href) for href in root.xpath("//@href") if not str(href).startswith("https://mp.weixin.qq.com/")]
     leftovers = len(root.xpath("//@class | //@id")) + len(hrefs)
     tables = min(len(root.xpath("//table[.//th]")), len(page.tables))
-    return Tried(
-        min(len(drawn), len(page.formulas)), tables, leftovers, _raw(str(root.text_content())), len(text), seconds
-    )
+    return Tried(right, tables, leftovers, _raw(str(root.text_content())), len(text), seconds)
 
 
 def _raw(text: str) -> int:
