@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.config import FALLBACK, Crop, Language, ReadingPass, read_settings, remember_crop
+from generator.errors import LibraryError
 from generator.extraction.options import ExtractOptions
 from generator.extraction.sandbox import extract_safely
 from generator.library import (
@@ -17,6 +18,7 @@ from generator.library import (
     check_slug,
     file_hash,
     is_persons_note,
+    pdf_hash,
     persons_images,
     read_sidecar,
     section_hashes,
@@ -125,6 +127,8 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
 
 def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: Transaction) -> Outcome:
     request = write_request(folder, options)
+    if not options.force:
+        _keep_deeper(folder, request)
     if request.model == DRAFT:
         writer = DraftWriter()
     shows_equations = writer.shows_equations and request.reading_pass is not ReadingPass.CARD
@@ -152,6 +156,22 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     work.stage_sidecar(record)
     kept = work.kept_images() if target == folder.readme else (folder.readme, *work.kept_images())
     return Outcome(folder.slug, work.paper, target, kept, report, backup)
+
+
+def _keep_deeper(folder: PaperFolder, request: WriteRequest) -> None:
+    """Refuse to put a card in the place of a note of the same PDF that was paid for and goes deeper.
+
+    Raises:
+        LibraryError: there is such a note.
+    """
+    record = read_sidecar(folder)
+    if not record or record.usage is None or not folder.readme.is_file():
+        return
+    if folder.pdf.is_file() and record.pdf != pdf_hash(folder):
+        return
+    if request.reading_pass < record.reading_pass:
+        problem = f"there is a note of reading pass {record.reading_pass}, deeper than pass {request.reading_pass}."
+        raise LibraryError(folder.readme, problem, "Use --force to replace it.")
 
 
 def write_request(folder: PaperFolder, options: WriteOptions) -> WriteRequest:

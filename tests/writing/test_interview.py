@@ -119,6 +119,14 @@ def test_writing_the_note_anew_keeps_the_record_of_its_interview(api: FakeAnthro
     assert after == replace(before, created=after.created if after else None)
 
 
+def test_a_card_does_not_take_the_place_of_a_whole_note(api: FakeAnthropic, place: Workplace) -> None:
+    """But for --force: nothing that was paid for is lost by a slip."""
+    before = place.files()
+    done = place.call("write", SLUG, "--pass", "1")
+    assert (done.returncode, "there is a note of reading pass 2, deeper than pass 1" in done.stderr) == (1, True)
+    assert (place.files(), api.asked) == (before, [])
+
+
 def test_a_dry_run_says_what_it_would_cost(api: FakeAnthropic, place: Workplace) -> None:
     before = place.files()
     done = place.call("interview", SLUG, "--dry-run")
