@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
+from generator.note.grounding.passages import compact
 from generator.note.grounding.vocabulary import vocabulary
 from generator.paper import Box, Equation, PageText, Paper, TextLine
 
@@ -40,6 +42,8 @@ _SHORT = 4
 """Symbols of a line that is a limit, a numerator or an index, and may stand anywhere in the formula beside it."""
 _RUN_TOGETHER = 6
 """Letters; what is longer is a word of the language."""
+_FEW_SYMBOLS = 4
+"""Symbols of a formula; one of so few is like many others."""
 _SURE = 0.5
 """Share of a formula's neighbours that the text layer has, for the others to be missed."""
 
@@ -71,12 +75,13 @@ _Read = tuple[TextLine, tuple[str, ...], frozenset[str]]
 
 @dataclass(frozen=True)
 class _Window:
-    """A line of a formula, and what stands above and below it: its symbols, and which follow each other."""
+    """A line of a formula, and what stands above and below it: its symbols, which follow each other, and how often."""
 
     page: int
     line: TextLine
     symbols: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    letters: Counter[str]
 
     def run_together(self, wanted: frozenset[str]) -> frozenset[str]:
         """Symbols of a formula that look like a short word here: nrmr."""
@@ -117,6 +122,27 @@ class FormulaIndex:
         plain = _SNAKE.sub(" ", _WORDS.sub(" ", tex))
         return list(_symbols(_RUN.sub(lambda run: " " if run[0] in self._words else run[0], plain)))
 
+    def _unprinted(self, tex: str) -> frozenset[str]:
+        """Identifiers of several words (step_num) that the paper does not print."""
+        names = (match[0].replace("\\_", "_") for match in _SNAKE.finditer(tex) if "_" in match[0])
+        return frozenset(name for name in names if compact(name) not in self._printed)
+
+    def _wrong_bases(self, named: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        """Symbols with a word below them (d_model) that the paper prints with that word below another one only."""
+        return frozenset(
+            symbol
+            for symbol, words in named.items()
+            if all(word not in self._words and self._has_other_base(word) for word in words)
+        )
+
+    def _has_other_base(self, word: str) -> bool:
+        return any(len(other) == len(word) and other[1:] == word[1:] for other in self._words)
+
+    @cached_property
+    def _printed(self) -> str:
+        """All text of the paper, letters and digits only."""
+        return compact(" ".join(line.text for page in self.paper.pages for line in page.lines))
+
     def find(self, tex: str, pages: frozenset[int] = frozenset()) -> FormulaMatch | None:
         """Where most of the symbols stand, on one of the pages where some are given; None without symbols or lines.
 
@@ -133,8 +159,10 @@ class FormulaIndex:
         least = counts[id(best)] - 1
         alike = [window for window in windows if window.page == best.page and counts[id(window)] >= least]
         absent = wanted - _found(wanted, named, best) - best.run_together(wanted)
+        absent |= self._unprinted(tex) | self._wrong_bases(named)
+        absent = absent or _substituted(Counter(sequence), windows)
         missing = frozenset(absent | (set(_misplaced(sequence, best, alike)) - set(named)))
-        share = 1 - len(missing) / len(wanted)
+        share = 1 - len(missing & wanted) / len(wanted)
         return FormulaMatch(best.page, best.line.bbox, best.line.text, missing, share)
 
 
@@ -149,6 +177,18 @@ def _named(tex: str) -> dict[str, frozenset[str]]:
     for symbol, below, word, index in _SUBSCRIPT.findall(tex):
         found[symbol or index] = found.get(symbol or index, frozenset()) | {symbol + below or word + index}
     return found
+
+
+def _substituted(formula: Counter[str], windows: Sequence[_Window]) -> frozenset[str]:
+    """The symbol that a formula has once too often, where the equation most like it has one other symbol instead."""
+    closest = min(windows, key=lambda window: _difference(formula, window.letters))
+    excess, lack = formula - closest.letters, closest.letters - formula
+    is_one = excess.total() == lack.total() == 1 and formula.total() > _FEW_SYMBOLS
+    return frozenset(excess) if is_one else frozenset()
+
+
+def _difference(one: Counter[str], other: Counter[str]) -> int:
+    return (one - other).total() + (other - one).total()
 
 
 def _fit(sequence: Sequence[str], window: _Window) -> int:
@@ -173,7 +213,7 @@ def _equation(equation: Equation, paper: Paper) -> _Window:
     read = [_letters(line.text) for line in lines]
     rows = [letters for letters, _ in read]
     symbols = frozenset(letter for row in rows for letter in row).union(*(words for _, words in read))
-    return _Window(equation.page, lines[0], symbols, frozenset(_pairs(rows, lines)))
+    return _Window(equation.page, lines[0], symbols, frozenset(_pairs(rows, lines)), Counter(rows[0]))
 
 
 def _windows(page: PageText) -> Iterator[_Window]:
@@ -188,7 +228,8 @@ def _windows(page: PageText) -> Iterator[_Window]:
             near = list(_joined((line, letters, words), level))
             rows = [letters, *(found for _, found, _ in near)]
             symbols = frozenset(words).union(*rows, *(found for _, _, found in near))
-            yield _Window(page.number, line, symbols, frozenset(_pairs(rows, [line, *(other for other, _, _ in near)])))
+            pairs = frozenset(_pairs(rows, [line, *(other for other, _, _ in near)]))
+            yield _Window(page.number, line, symbols, pairs, Counter(letter for row in rows for letter in row))
 
 
 def _joined(line: _Read, others: Sequence[_Read]) -> Iterator[_Read]:

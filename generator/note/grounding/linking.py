@@ -36,13 +36,14 @@ class Linking:
 
         `is_row` is true where the row is named in another way than by its label.
         """
-        partner, before = self._partner(claim, printed), self._before(claim, printed)
+        partner = self._partner(claim, printed) or self._start(claim, printed)
+        before = self._before(claim, printed)
         others = partner or before or self._outside(claim, printed)
         if not printed.cell or not printed.spot or not others:
             return True
         in_row = any(row == printed.spot[0] for row, _ in others)
         in_column = any(column == printed.spot[1] for _, column in others)
-        if partner or (before and (claim.is_start or self._has_start(claim))):
+        if partner or (before and claim.is_start):
             return in_row or in_column
         if not before:
             return in_row or in_column or bool(terms)
@@ -107,8 +108,10 @@ class Linking:
             place.spot for place in self.places[claim] if place.cell and place.spot and place.group == printed.group
         ]
 
-    def _has_start(self, claim: Claim) -> bool:
-        return any(each.is_start and each.near == claim.near for each in self.places)
+    def _start(self, claim: Claim, printed: Printed) -> list[Spot]:
+        """Where a change starts of which the number is the end."""
+        start = next((each for each in self.places if each.is_start and each.near == claim.near), None)
+        return self._spots(start, printed) if start and start is not claim else []
 
 
 def _names(context: Context, terms: Iterable[Term], text: str) -> bool:

@@ -54,6 +54,11 @@ class Number:
         """Whether it is printed without decimals and scale."""
         return self.step == 1 and not self.scaled and self.value == self.value.to_integral_value()
 
+    @property
+    def is_common(self) -> bool:
+        """Whether every paper prints it somewhere: one digit, without a unit."""
+        return self.unit is None and not self.scaled and self.digits <= 1
+
 
 def fold(text: str) -> str:
     """The same text of the same length as far as numbers go: one shape of dashes and digits."""

@@ -267,16 +267,16 @@ def _table_cells(cells: Sequence[Cell], shared: Printed) -> Iterator[Printed]:
 def _line_cells(lines: Sequence[TextLine], shared: Printed) -> Iterator[Printed]:
     """The numbers within a figure or an algorithm; near them stand the lines of the same height."""
     for line in lines:
-        if _is_axis(line.text):
-            continue
         level = (other.text for other in lines if _is_level(line.bbox, other.bbox))
         near = Context(" ".join(level))
+        if _is_axis(near.text):
+            continue
         for number in _values(line.text):
             yield replace(shared, number=number, near=near, sentence=line.text, box=_part(line, number))
 
 
 def _is_axis(text: str) -> bool:
-    """Whether a line has the marks of an axis: many numbers, and not a word."""
+    """Whether a row of a figure has the marks of an axis: many numbers, and not a word."""
     return not _LETTERS.search(text) and sum(1 for _ in find_numbers(text)) >= _MARKS
 
 

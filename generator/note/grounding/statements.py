@@ -131,7 +131,8 @@ class Statements:
     def _acronym(self, term: str, acronym: str, sentence: Sentence) -> Iterator[Item]:
         """A Chinese term with its acronym in parentheses: a passage with the acronym must speak of the term."""
         meant = [each for each in self.index.terms(term) if each.pattern] if han_share(term) == 1 else []
-        if not meant or not _ACRONYM.match(acronym) or not self._is_printed(acronym):
+        is_known = acronym.casefold() in vocabulary().known_names
+        if not meant or is_known or not _ACRONYM.match(acronym) or not self._is_printed(acronym):
             return
         short = Term(stem(compact(acronym)))
         text, evidence = f"{term}（{acronym}）", self._where(acronym)

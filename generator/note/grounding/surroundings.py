@@ -69,11 +69,14 @@ class Surroundings:
             return False
         if self._is_change(claim) and not _shows_change(printed):
             return False
+        if not printed.box and not self._has_nearest(claim, printed):
+            return False
         if self._is_said_there(said.whole, printed):
             return True
         if self.are_in_line(claim, printed):
             return self._is_measured(_CLAUSE.split(claim.before)[-1], printed)
-        if claim.number.value != printed.number.value and said.near and not count(said.near, printed):
+        is_weak = claim.number.value != printed.number.value or claim.number.is_common
+        if is_weak and said.near and not count(said.near, printed):
             return False
         known = any(is_around(term, printed) for term in said.whole) or not said.near
         measured = self._is_measured(claim.near, printed) and self._is_general(claim, printed)
@@ -117,8 +120,6 @@ class Surroundings:
         if claim.heads and not printed.cell:
             words = (Term(compact(head)) for head in claim.heads if compact(head).isascii())
             return all(is_around(term, printed) for term in words if term.key and self.index.is_label(term.key))
-        if not printed.box and not self._has_nearest(claim, printed):
-            return False
         terms = self.index.terms(" | ".join(subjects(vocabulary().metrics.sub(" ", claim.near))))
         around = (is_around(term, printed) or term.is_in(printed.around) for term in terms)
         return claim.is_start or not terms or any(around)
