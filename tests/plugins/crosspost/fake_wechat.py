@@ -70,11 +70,15 @@ class Refusal(Exception):
 
 @dataclass
 class Wechat:
-    """What the account holds, and how it is set up; `planned` errcodes are the next answers to a path."""
+    """What the account holds, and how it is set up.
+
+    `planned` errcodes are the next answers to a path; `strange` ones are answers that WeChat does not give.
+    """
 
     title_limit: int = 64
     listed: bool = True
     planned: dict[str, list[int]] = field(default_factory=dict)
+    strange: dict[str, Any] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     forced: int = 0
     token: str = ""
@@ -236,7 +240,9 @@ def serve_wechat(**settings: Any) -> Iterator[Wechat]:
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             body = self.rfile.read(int(self.headers["content-length"]))
             try:
-                said = wechat.answer(parts.path.strip("/"), query, self.headers.get("content-type", ""), body)
+                path = parts.path.strip("/")
+                known = wechat.answer(path, query, self.headers.get("content-type", ""), body)
+                said = wechat.strange.get(path, known)
             except Refusal as refusal:
                 code = refusal.args[0]
                 said = {"errcode": code, "errmsg": f"{MESSAGES.get(code, 'error')} rid: 6789-abcd"}

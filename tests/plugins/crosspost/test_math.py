@@ -98,6 +98,19 @@ def test_a_drawing_that_is_none_of_a_formula_is_refused(svg: str) -> None:
         clean_svg(svg)
 
 
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [("c|c", ['stroke-width="70"/>']), ("c:c", ['stroke-width="70" stroke-dasharray="140"/>']), ("cc", [])],
+    ids=["solid", "dashed", "none"],
+)
+def test_lines_of_a_table_are_drawn_as_the_style_sheet_draws_them(
+    columns: str, lines: list[str], typesetter: Typesetter
+) -> None:
+    """MathJax leaves them to its style sheet, which no post has."""
+    svg = typesetter.set(Math(rf"\begin{{array}}{{{columns}}}a&b\\c&d\end{{array}}")).svg
+    assert re.findall(r'<line [^>]*fill="none" ([^>]*>)', svg) == lines
+
+
 def test_odd_attributes_are_left_out() -> None:
     odd = '<g fill="url(javascript:x)" onclick="x"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1ex" height="1ex">{odd}</svg>'

@@ -24,6 +24,7 @@ from plugins.crosspost.tree import (
     Math,
     Paragraph,
     Quote,
+    Span,
     Style,
     Styled,
     Table,
@@ -121,6 +122,32 @@ def test_figures_keep_their_captions() -> None:
 def test_words_that_follow_a_summary_at_once_are_kept() -> None:
     blocks = read_article("<details><summary>题</summary>文</details>").blocks
     assert blocks == (Callout((Text("题"),), (Paragraph((Text("文"),)),)),)
+
+
+@pytest.mark.parametrize(
+    ("html", "block"),
+    [
+        ("<table></table>文", Paragraph((Text("文"),))),
+        ("<p>a<!-- c -->b</p>", Paragraph((Text("ab"),))),
+        ("<p><em></em>a</p>", Paragraph((Text("a"),))),
+        ('<p>a<a class="footnote-ref" href="#fn:x">1</a></p>', Paragraph((Text("a"),))),
+        ('<p><span class="arithmatex">x+1</span></p>', Paragraph((Math("x+1"),))),
+        ("<dl><dd>义</dd></dl>", ListBlock((Item((Paragraph((Text("义"),)),)),))),
+        ('<div class="highlight">x = 1</div>', CodeBlock((Span("", "x = 1"),))),
+        ("<pre><code>a<!-- c -->b</code></pre>", CodeBlock((Span("", "a"), Span("", "b")))),
+        (
+            '<p><a href="https://me.example/"><img src="a.png" alt="图"></a></p>',
+            Paragraph((Link("https://me.example/", (Image("a.png", "图"),)),)),
+        ),
+    ],
+)
+def test_html_that_the_site_does_not_write_keeps_its_words(html: str, block: object) -> None:
+    assert read_article(html).blocks == (block,)
+
+
+def test_a_caption_of_words_is_a_paragraph_below_them() -> None:
+    blocks = read_article("<figure><p>a</p><figcaption>题</figcaption></figure>").blocks
+    assert blocks == (Paragraph((Text("a"),)), Paragraph((Text("题"),)))
 
 
 def test_nesting_without_end_is_cut() -> None:

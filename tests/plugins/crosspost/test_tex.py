@@ -27,6 +27,8 @@ from plugins.crosspost.tex import expand_macros, mend, one_line, without_html, w
         (r"\newcommand{\n}[2][2]{\lVert #2\rVert_{#1}}\n{x}\n[1]{y}", r"\lVert x\rVert_{2}\lVert y\rVert_{1}"),
         (r"\def\half#1{\frac{#1}{2}}\half x", r"\frac{x}{2}"),
         (r"\newcommand\a{\alpha}\a b", r"\alpha b"),
+        (r"\newcommand*{\a}{\alpha}\a{}b", r"\alpha{}b"),
+        (r"\def\x{y}\in\x", r"\in y"),
     ],
 )
 def test_a_formula_is_mended(tex: str, mended: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.config import Language
 from generator.note.concepts import Vocabulary
-from plugins.paper_notes.bibtex import bibtex
+from plugins.paper_notes.bibtex import bibtex, read_authors
 from plugins.paper_notes.catalogue import Item
 from plugins.paper_notes.collection import Entry, read_collection
 from plugins.paper_notes.dates import read_dates
@@ -71,6 +71,10 @@ def test_identifiers_code_and_tags_are_found_in_the_authors_own_lines(tmp_path: 
 
 def test_the_month_of_an_arxiv_paper_is_known(tmp_path: Path) -> None:
     assert _item(tmp_path, "arXiv:2401.01234 (2024-01)").date == (2024, 1)
+
+
+def test_an_entry_without_authors_has_none() -> None:
+    assert [read_authors(text) for text in ("未注明", "Not stated")] == [[], []]
 
 
 def test_bibtex_says_what_the_header_says_and_escapes_it(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def site(tmp_path: Path) -> SiteMap:
     library = write_library(tmp_path)
     (library / "unpublished").mkdir()
     (library / "unpublished" / "README.md").write_text("# no header")
+    (library / "second" / "README.en.md").write_text("# In English")
     (library / "first" / "source").mkdir()
     (library / "first" / "source" / "plot it.py").write_text("")
     (tmp_path / "docs" / "guide").mkdir(parents=True)
@@ -53,6 +54,8 @@ def first(site: SiteMap) -> PaperFolder:
         ("../../docs/guide/%E5%86%99%E4%BD%9C.md", "../../guide/%E5%86%99%E4%BD%9C.md"),
         ("../../LICENSE", f"{REPOSITORY}LICENSE"),
         ("source/plot%20it.py", f"{REPOSITORY}paper-notes/first/source/plot%20it.py"),
+        ("../second/README.en.md", "../second/en.md"),
+        ("../../docs", f"{REPOSITORY}docs"),
         ("../unpublished/README.md", f"{REPOSITORY}paper-notes/unpublished/README.md"),
     ],
 )

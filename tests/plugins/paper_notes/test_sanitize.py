@@ -91,6 +91,10 @@ def test_what_markdown_renders_to_stays_as_it_is(html: str) -> None:
         ('<div class="md-overlay">x</div>', '<div class="">x</div>'),
         ('<span class="k md-dialog">x</span>', '<span class="k">x</span>'),
         ('<a href="nowhere:">x</a>', "<a>x</a>"),
+        (
+            '<table><tbody><tr><td style="position:fixed">x</td></tr></tbody></table>',
+            "<table><tbody><tr><td>x</td></tr></tbody></table>",
+        ),
     ],
 )
 def test_a_note_can_not_pose_as_a_part_of_the_theme(html: str, clean: str) -> None:

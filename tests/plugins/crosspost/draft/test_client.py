@@ -104,6 +104,24 @@ def test_what_can_t_help_is_not_tried_again(wechat: Wechat, client: Client, paus
     assert (wechat.calls[UPLOAD], pauses) == (1, [])
 
 
+@pytest.mark.parametrize(
+    ("path", "answer", "said"),
+    [
+        (TOKEN, {"expires_in": 7200}, "no access_token in the answer"),
+        (TOKEN, {"access_token": "x", "expires_in": "soon"}, "no access_token in the answer"),
+        (UPLOAD, {"errcode": 0}, "no url in the answer"),
+        (UPLOAD, ["no", "object"], "微信的回答读不懂"),
+        ("cgi-bin/material/add_material", {"errcode": 0}, "no media_id in the answer"),
+    ],
+)
+def test_an_answer_without_what_was_asked_for_is_told(
+    wechat: Wechat, client: Client, path: str, answer: object, said: str
+) -> None:
+    wechat.strange[path] = answer
+    with pytest.raises(CrosspostError, match=said):
+        client.add_cover(picture()) if "material" in path else client.upload_image(picture())
+
+
 def test_the_address_that_is_not_on_the_white_list_is_named(wechat: Wechat, client: Client) -> None:
     """W12."""
     wechat.listed = False

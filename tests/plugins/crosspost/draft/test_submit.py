@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from lxml import html as lxml_html
 
 from plugins.crosspost.draft.client import Client
 from plugins.crosspost.draft.explain import WechatError
-from plugins.crosspost.draft.plan import Comments
+from plugins.crosspost.draft.plan import Choices, Comments, plan_draft
 from plugins.crosspost.draft.submit import submit
 from plugins.crosspost.draft.uploads import Uploads
 from plugins.crosspost.ledger import Posted
+from plugins.crosspost.math import Typesetter
 from plugins.crosspost.tree import CrosspostError
-from tests.plugins.crosspost.draft.conftest import NOTE, PlanOf
+from tests.plugins.crosspost.draft.conftest import NOTE, PlanOf, PostsOf
 from tests.plugins.crosspost.fake_wechat import Wechat
 
 LONG = NOTE + "\n\n".join(f"第 {n} 段，$\\sum_{{i=1}}^{{{n}}} x_i^2$，" + "很长的文字" * 20 for n in range(60))
@@ -126,6 +128,14 @@ def test_titles_beyond_the_account_s_limit_are_explained(
         submit(plan_of(title="题" * 33), client, uploads, None, quiet)
     with pytest.raises(CrosspostError, match=r"\(W1\)"):
         plan_of(title="题" * 65)
+
+
+def test_an_author_s_name_that_is_too_long_stops_the_plan(posts_of: PostsOf, typesetter: Typesetter) -> None:
+    """W2: told before anything is sent."""
+    posts = posts_of("![图](images/fig.png)\n")
+    long = replace(posts, settings=replace(posts.settings, author="名" * 17))
+    with pytest.raises(CrosspostError, match=r"author has more than 16 characters \(W2\)"):
+        plan_draft(long, Choices(), typesetter)
 
 
 def test_pictures_of_other_hosts_are_refused_before_anything_is_sent(wechat: Wechat, plan_of: PlanOf) -> None:

@@ -9,7 +9,7 @@ from py_mini_racer import MiniRacer
 
 from generator.errors import ConfigError
 from plugins.paper_notes.katex import katex_files
-from plugins.paper_notes.reading_lists.reading import read_list, read_lists
+from plugins.paper_notes.reading_lists.reading import SIZE_LIMIT, read_list, read_lists
 from tests.conftest import ROOT
 
 MUST_READ = ROOT / "docs" / "lists" / "must-read.yml"
@@ -81,6 +81,11 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, old: str, new: str,
 def test_a_file_whose_name_is_no_address_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ConfigError, match="name is no address"):
         read_list(_write(tmp_path, LIST, name))
+
+
+def test_a_list_beyond_any_reader_is_not_parsed(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="more than 1024 KiB"):
+        read_list(_write(tmp_path, LIST + "#" * SIZE_LIMIT, "long.yml"))
 
 
 def test_the_must_read_list_says_of_each_paper_what_it_asks_gives_and_computes() -> None:
