@@ -68,7 +68,7 @@ def comparison_folder(a: PaperFolder, b: PaperFolder) -> PaperFolder:
     while len(slug := _PREFIX + _BETWEEN.join("-".join(part) for part in words)) > SLUG_LIMIT:
         longer = max(words, key=lambda part: len("-".join(part)))
         if len(longer) == 1:
-            longer[0] = longer[0][: -(len(slug) - SLUG_LIMIT)]
+            longer[0] = longer[0][:-1]
         else:
             longer.pop()
     return PaperFolder(a.path.parent / slug)

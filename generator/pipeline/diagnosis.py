@@ -98,8 +98,8 @@ def _remote(repository: Repository) -> Check:
         return Check(
             "remote", State.NOTE, f"no origin ({others})", "git remote add origin https://github.com/you/notes"
         )
-    branch = repository.ask("rev-parse", "--abbrev-ref", "HEAD")
-    if branch not in ("main", "HEAD"):
+    branch = repository.ask("symbolic-ref", "--quiet", "--short", "HEAD")  # before the first commit too
+    if branch not in ("main", None):
         way_out = "The workflows watch main: git branch --move main, or merge."
         return Check("remote", State.NOTE, f"the branch is {branch}", way_out)
     return Check("remote", State.OK, url.rpartition("@")[2])

@@ -15,8 +15,8 @@ from tests.typeset import typeset
 BROKEN = sorted((SHARED / "figures" / "broken").glob("*.pdf"))
 
 
-def saved(workplace: Workplace, data: bytes | None = None) -> str:
-    path = workplace.path / "download.pdf"
+def saved(workplace: Workplace, data: bytes | None = None, name: str = "download.pdf") -> str:
+    path = workplace.path / name
     path.write_bytes(typeset() if data is None else data)
     return str(path)
 
@@ -41,6 +41,15 @@ def test_the_same_pdf_is_not_added_twice(workplace: Workplace) -> None:
     assert done.returncode == 1
     assert "this very PDF is there already" in done.stderr
     assert not workplace.paper("again").path.exists()
+
+
+def test_without_a_title_in_ascii_a_slug_is_asked_for(workplace: Workplace) -> None:
+    """Neither the title nor the file's name gives one; other papers in the folder are no hindrance."""
+    workplace.put("another", b"%PDF-1.7 another")
+    pdf = saved(workplace, typeset("#rect(width: 90pt, height: 90pt)"), "论文.pdf")
+    done = workplace.call("add", pdf)
+    assert (done.returncode, "Choose one with --slug." in done.stderr) == (1, True)
+    assert workplace.call("add", pdf, "--slug", "boxes").returncode == 0
 
 
 def test_a_folder_that_is_there_is_not_touched(workplace: Workplace) -> None:

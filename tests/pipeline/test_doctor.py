@@ -47,6 +47,7 @@ def test_where_all_is_set_up_each_thing_has_a_line_and_the_exit_code_is_0(place:
     assert names == [
         "Python", "packages", "key", "browser", "remote", "Pages", "workflows", "git LFS", "large PDFs", "papers",
     ]  # fmt: skip
+    assert said(place, "remote") == "ok    remote: https://github.com/owner/notes.git"
     assert "Settings → Pages → Source: GitHub Actions" in said(place, "Pages")
     assert "1, of them 1 to be written. Run: paper-notes build" in said(place, "papers")
 
@@ -149,6 +150,17 @@ def test_a_branch_that_no_workflow_watches_is_named(place: Workplace) -> None:
     git(place, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--allow-empty", "-m", "x")
     git(place, "checkout", "--quiet", "-b", "work")
     assert "the branch is work" in said(place, "remote")
+
+
+def test_pointers_that_git_lfs_has_not_fetched_are_named(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git finds a command of its own by its name."""
+    program = place.path / "bin" / "git-lfs"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho git-lfs/3.5.1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    place.paper("boxes").pdf.write_text(POINTER, encoding="utf-8")
+    assert said(place, "git LFS") == "fail  git LFS: only pointers: boxes. Run: git lfs pull"
 
 
 def test_a_folder_that_is_no_repository_is_no_failure(workplace: Workplace) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from generator.errors import LibraryError
 from generator.library import PaperFolder, read_sidecar
 from generator.note.digest import text_hash
+from generator.pipeline.workflow.repository import Repository
 from tests.pipeline.workflow.conftest import Job
 from tests.typeset import PAPER, typeset
 
@@ -219,6 +223,34 @@ def test_a_protected_branch_is_named_with_the_way_out(job: Job) -> None:
     assert "the push to main was refused: remote: protected" in done.stderr
     assert "NOTES_DELIVERY" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_branch_that_can_not_be_pushed_is_a_problem_of_its_paper(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    job.clone.put("boxes")
+    job.push()
+    job.gh(OPENS, monkeypatch)
+    job.write("boxes")
+    hook(job, "pre-receive", "#!/bin/sh\necho no branches here >&2\nexit 1\n", "server.git")
+    outputs = deliver(job, NOTES_DELIVERY="pull-request")
+    assert (outputs["delivered"], outputs["problems"]) == ("0", "1")
+    assert "no branches here" in html.unescape(job.summary())
+
+
+def test_what_is_there_already_is_not_proposed(
+    job: Job, has_note: Callable[[], PaperFolder], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a pull request that was merged while the next run was under way."""
+    has_note()
+    job.gh(OPENS, monkeypatch)
+    job.write("boxes")
+    outputs = deliver(job, NOTES_DELIVERY="pull-request")
+    assert (outputs["delivered"], outputs["problems"]) == ("0", "0")
+    assert "nothing new" in job.summary()
+
+
+def test_a_command_of_git_that_fails_is_quoted(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="git rev-parse failed: fatal: not a git repository"):
+        _ = Repository(tmp_path).head
 
 
 def test_whoever_is_faster_each_time_wins_at_last(job: Job) -> None:
