@@ -31,6 +31,7 @@ from generator.pipeline.workflow.attempt import Attempt
 from generator.pipeline.workflow.parcel import open_parcel, pack
 from tests.conftest import ROOT
 from tests.site.library import NOTES, write_note, write_site
+from tests.writing.answers import ZH
 from tests.writing.fake_anthropic import Answer, Recorded, Say
 
 PARTS = {"notes": 300, "answers": 50, "settings": 50, "slugs": 50, "parcels": 50}
@@ -60,9 +61,12 @@ def notes(count: int) -> Iterator[tuple[str, str]]:
 
 
 def answers(place: Path, count: int) -> dict[str, str]:
-    """What is written where the model's answer holds something hostile; empty where the lint refuses it."""
+    """What is written where each of the model's answers holds something hostile; empty where the lint refuses it.
+
+    A note takes an answer a section, and more for repairs, which are hostile too.
+    """
     payloads = list(islice(cycle(MARKUP), count))
-    for number in range(count):
+    for number in range(-(-count // len(ZH))):
         folder = PaperFolder(place / "paper-notes" / f"answer-{number}")
         folder.path.mkdir(parents=True)
         folder.pdf.write_bytes(paper(number))
