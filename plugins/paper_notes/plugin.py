@@ -81,6 +81,18 @@ class NotePage(Page):
         self.present_anchor_ids = read_ids(rendered.html)
 
 
+class MadePage(Page):
+    """A page without any Markdown: its body is made when the others are there, and no engine is set up for it."""
+
+    def __init__(self, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set what an empty text renders to."""
+        self.content, self.toc, self.present_anchor_ids = "", get_toc([]), set()
+        self.links_to_anchors = {}
+
+
 class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped-call]
     """Publishes each note of the library as a page, with lists of them."""
 
@@ -162,12 +174,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             beside = File.generated(config, source, content=interview.text, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(beside)
             NotePage(beside, config, engine)
-        texts = {INDEX: index_source(self.made.site)} | {
-            page.source: page.markdown for page in self.made.pages.values()
-        }
-        for source, text in texts.items():
-            if files.src_uris.get(source) is None:  # a person can write a page themselves
-                files.append(File.generated(config, source, content=text))
+        if INDEX not in files.src_uris:  # a person can write a page themselves
+            files.append(File.generated(config, INDEX, content=index_source(self.made.site)))
+        for source, made in self.made.pages.items():
+            if source not in files.src_uris:
+                files.append(File.generated(config, source, content=made.markdown))
+                MadePage(files.src_uris[source], config)
         for name, content in self.made.files.items():
             files.append(File.generated(config, name, content=content))
         for name, path in self._served().items():
