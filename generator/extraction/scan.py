@@ -21,6 +21,7 @@ SCAN_PIXEL = 2.0
 _DARK = 205  # grey levels below are ink: thin lines are pale at this size
 _COVERS = 0.6  # share of the page that the images of a scan cover
 _TALL = 120.0  # points: the lines of a skewed page run into each other, but not as many
+_LETTERS = 2  # rows: the white between letters, at most
 _GAP = 12.0  # points of white that a figure may have inside
 _WIDE = 100.0
 _BLACK = 150  # of a page drawn as finely as for recognition
@@ -79,17 +80,34 @@ def ink_blocks(grey: Image.Image) -> tuple[Box, ...]:
 
 
 def _blocks(dark: npt.NDArray[np.bool_], left: int, top: int) -> Iterator[Box]:
-    inked = dark.sum(axis=1) >= 2
+    pixels = dark.sum(axis=1)
     row = 0
-    for has_ink, run in groupby(inked):
+    for has_ink, run in groupby(_without_gaps(pixels >= 1)):
         height = len(list(run))
-        if has_ink and height * SCAN_PIXEL >= _TALL:
+        # One pixel in a row may be a speck; but a figure that ends in a thin line, and in the words of a turned page
+        # at its tip, goes on as far as these.
+        if has_ink and _longest(pixels[row : row + height] >= 2) * SCAN_PIXEL >= _TALL:
             columns = np.flatnonzero(dark[row : row + height].any(axis=0))
             x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
             box = Box(x0 * SCAN_PIXEL, (top + row) * SCAN_PIXEL, x1 * SCAN_PIXEL, (top + row + height) * SCAN_PIXEL)
             if box.width >= _WIDE:
                 yield box
         row += height
+
+
+def _without_gaps(rows: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The rows, with what is between two letters of a turned line filled; lines of text stay apart from figures."""
+    filled = rows.copy()
+    for distance in range(2, _LETTERS + 2):
+        both = np.flatnonzero(rows[:-distance] & rows[distance:])
+        for step in range(1, distance):
+            filled[both + step] = True
+    return filled
+
+
+def _longest(rows: npt.NDArray[np.bool_]) -> int:
+    """The most rows in one run that are true."""
+    return max((len(list(run)) for value, run in groupby(rows) if value), default=0)
 
 
 def _merged(blocks: Sequence[Box]) -> Iterator[Box]:
