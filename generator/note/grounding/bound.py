@@ -15,13 +15,17 @@ from generator.note.grounding.vocabulary import vocabulary
 
 _LATIN = re.compile(r"(?<![A-Za-z\d])[A-Za-z][A-Za-z\d]*(?:[-_+/@.&][A-Za-z\d]+)*")
 _PLAIN = re.compile(r"[A-Z][a-z]+")
+_GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])\s?[（(][^（()）]{0,80}[)）]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[，；：。;、]|[,:]\s")
 
 
 def own_words(text: str) -> tuple[str, ...]:
-    """The names before a number within its clause; in Chinese every Latin word is one (base, big)."""
-    clause = _CLAUSE.split(text)[-1]
+    """The names before a number within its clause; in Chinese every Latin word is one (base, big).
+
+    A term in parentheses, 多头注意力（Multi-Head Attention）, only repeats what is before it.
+    """
+    clause = _CLAUSE.split(_GLOSS.sub(" ", text))[-1]
     names = (each.text for each in find_subjects(clause) if not _PLAIN.fullmatch(each.text))
     words = _LATIN.findall(clause) if _HAN.search(text) else list(names)
     plain = vocabulary().metrics.sub(" ", " | ".join(words)).split(" | ")

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 _THOUSANDS = re.compile(r", (\d{3})(?![\d,])(?! \d)")
 """The rest of 16, 384 as TeX's math sets it."""
+_TEN = 10
 _LONGEST = 30
 """Digits; what is longer is no number that a person reads."""
 
@@ -56,8 +57,8 @@ class Number:
 
     @property
     def is_common(self) -> bool:
-        """Whether every paper prints it somewhere: one digit, without a unit."""
-        return self.unit is None and not self.scaled and self.digits <= 1
+        """Whether every paper prints it somewhere: one digit, below 10, without a unit."""
+        return self.unit is None and not self.scaled and self.digits <= 1 and self.value < _TEN
 
 
 def fold(text: str) -> str:

@@ -29,6 +29,8 @@ _JOINED = re.compile(r"\d[\d.,]*(?:\s?[×:：]\s?\d[\d.,]*)+")
 _SPREAD = re.compile(r"±\s?$")
 """Before a deviation: it is no value."""
 _CLAUSE = re.compile(r"[，；：。;、]|[,:]\s")
+_ENDED = re.compile(r"[.!?。！？][)）\]”]?\s*$")
+"""A sentence that nothing cuts, as the end of a column does."""
 _ENOUGH = 2
 """Terms; fewer prove nothing of a whole subsection."""
 
@@ -69,9 +71,10 @@ class Surroundings:
             return False
         if self._is_change(claim) and not _shows_change(printed):
             return False
-        if not printed.box and not self._has_nearest(claim, printed):
+        is_said = self._is_said_there(said.whole, printed)
+        if not printed.box and not self._has_names(claim, printed, is_said=is_said):
             return False
-        if self._is_said_there(said.whole, printed):
+        if is_said:
             return True
         if self.are_in_line(claim, printed):
             return self._is_measured(_CLAUSE.split(claim.before)[-1], printed)
@@ -124,11 +127,15 @@ class Surroundings:
         around = (is_around(term, printed) or term.is_in(printed.around) for term in terms)
         return claim.is_start or not terms or any(around)
 
-    def _has_nearest(self, claim: Claim, printed: Printed) -> bool:
-        """Whether the paper names there what the note names last before a number, and near there the others."""
+    def _has_names(self, claim: Claim, printed: Printed, *, is_said: bool) -> bool:
+        """Whether the paper names there what the note names last before a number, and near there the others.
+
+        Where all that the sentence says is said in that subsection (`is_said`), near there is enough.
+        """
         words = own_words(claim.before)
-        last = {*words[-1:], *[word for word in words if not word.islower()][-1:]}
-        texts = {word: (printed.wide,) if word in last else (printed.wide, printed.around) for word in words}
+        last = set() if is_said else {*words[-1:], *[word for word in words if not word.islower()][-1:]}
+        beside = (printed.wide, Context("" if _ENDED.search(printed.sentence) else printed.after))
+        texts = {word: beside if word in last else (*beside, printed.around) for word in words}
         terms = {Term(stem(compact(word))): texts[word] for word in words if not word.islower() or word in last}
         return all(any(map(term.is_in, texts)) for term, texts in terms.items() if term.is_in(self.index.everything))
 
