@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PIL import Image, ImageDraw
 
 from generator.extraction.scan import SCAN_PIXEL, ink_blocks
@@ -47,3 +48,10 @@ def test_a_speck_between_a_drawing_and_the_text_joins_nothing() -> None:
     image.putpixel((150, 164), 0)
     draw.rectangle((40, 170, 260, 173), fill=0)
     assert blocks(image) == [(50, 60, 251, 161)]
+
+
+def test_a_white_page_has_no_blocks() -> None:
+    """Nor does a page of noise at its edges."""
+    page = np.full((396, 306), 255, dtype=np.uint8)
+    page[:, :8] = 0
+    assert ink_blocks(Image.fromarray(page)) == ()

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 import typst
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
 from generator.extraction.document import open_document
 from generator.extraction.figures import find_figures
 from generator.extraction.page import Line, Page, Span
-from generator.extraction.scan import ink_blocks
 from generator.extraction.turning import lay_flat
 from generator.paper import Box, FloatKind
 
@@ -59,19 +56,3 @@ def test_turning_back_undoes_laying_flat(
     back = laid.back(laid.page.lines[0].bbox)
     assert laid.page.lines[0].direction == pytest.approx((1, 0))
     assert (back.x0, back.y0, back.x1, back.y1) == pytest.approx((box.x0, box.y0, box.x1, box.y1))
-
-
-def test_tall_blocks_of_ink_are_found_and_lines_of_text_are_not() -> None:
-    """On a grey page with a pixel every two points: a drawing of 200 points among lines of 10."""
-    page = np.full((396, 306), 255, dtype=np.uint8)
-    for top in range(30, 150, 8):
-        page[top : top + 5, 40:260] = 0
-    page[200:300, 60:240] = 90
-    assert ink_blocks(Image.fromarray(page)) == (Box(120, 400, 480, 600),)
-
-
-def test_a_white_page_has_no_blocks() -> None:
-    """Nor does a page of noise at its edges."""
-    page = np.full((396, 306), 255, dtype=np.uint8)
-    page[:, :8] = 0
-    assert ink_blocks(Image.fromarray(page)) == ()
