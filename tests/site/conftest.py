@@ -93,7 +93,7 @@ def english_site(projects: Projects) -> Path:
     """A site with English words whose addresses name files, so that it can be opened from disk."""
 
     def make(project: Path) -> None:
-        settings = write_project(project)
+        settings = write_site(project, ROOT)
         text = settings.read_text(encoding="utf-8")
         settings.write_text(text.replace("  language: zh", "  language: en"), encoding="utf-8")
         build_site(project, project / "site", "--no-directory-urls")
