@@ -48,7 +48,8 @@ def _use(page: Page) -> None:
             if element.is_visible():
                 element.click()
                 if "glightbox" in selector:
-                    page.locator("#glightbox-body .gslide.loaded").first.wait_for()  # this click fetches the lightbox first
+                    # This click fetches the lightbox first; the slides beside the open one may be there too.
+                    page.locator("#glightbox-body .gslide.loaded").first.wait_for()
                 page.keyboard.press("Escape")
                 page.locator("#glightbox-body").wait_for(state="detached")
 
