@@ -18,11 +18,12 @@ _FROM = re.compile(r"(?:[从由自]|\bfrom\b)[^，,。；;到至降升增减]{0,
 _SEGMENT = re.compile(r"[；;。]")
 _CITATION = re.compile(r"\[[\d,，、\s–-]{1,30}\]|https?://[^\s)）>]+|\barXiv:\s?[\d.v]+", re.I)
 _ORDINAL = re.compile(r"第\s?$|[Nn]o\.\s?$|\bQ$")
+_ABOUT = re.compile(r"(?:约为?|接近|近似)\s?$|\b(?:about|nearly)\s$")
 _INVENTED = re.compile(r"(?:例如|比如|假设|假如|设想)有?[一某]")
 """An example that begins within a sentence: 例如一个框宽 2."""
 _VALUE = re.compile(r"\s?(?:[，；。、（,;(]|\.(?:\s|$)|$)")
 """What stands after a small number that is a value (动量 9，) and counts nothing."""
-_LOOK_BACK = 4
+_LOOK_BACK = 8
 JOIN_AFTER, JOIN_BEFORE = re.compile(r"\s?[×:：]\s?\d"), re.compile(r"\d\s?[×:：]\s?$")
 _NAME_BEFORE = re.compile(r"(?=[\w-]*[A-Z])[A-Za-z][\w-]*\s$")
 _VERBATIM = ("fence", "code_block", "math_block", "math_block_label", "html_block", "hr")
@@ -105,8 +106,9 @@ class Sentence:
                 last = number.end
 
     def _is_counting(self, number: Number) -> bool:
-        """Whether it counts what the note itself lists, or orders it."""
-        if _ORDINAL.search(self.text[max(0, number.start - _LOOK_BACK) : number.start]):
+        """Whether it counts what the note itself lists, orders it, or only says about how much (斜率约为 2)."""
+        before = self.text[max(0, number.start - _LOOK_BACK) : number.start]
+        if _ORDINAL.search(before) or (number.is_common and _ABOUT.search(before)):
             return True
         if not number.is_integer or number.unit not in (None, "epoch") or self._is_joined(number):
             return False

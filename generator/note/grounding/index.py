@@ -169,6 +169,11 @@ class PaperIndex:
         return signs(self.everything.text)
 
     @cached_property
+    def title(self) -> Context:
+        """The paper's title."""
+        return Context(self.paper.metadata.title)
+
+    @cached_property
     def identity(self) -> Context:
         """What names the paper itself: its title and its abstract."""
         return Context(f"{self.paper.metadata.title}\n{self.paper.metadata.abstract}")

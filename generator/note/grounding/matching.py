@@ -134,7 +134,7 @@ class Matcher:
         around = self._surroundings
         if not around.have_unit(claim, printed):
             return Match(printed, Fault.UNIT)
-        if claim.number.unit != "year" and not around.are_where_pointed(printed):
+        if not around.are_where_pointed(claim, printed):
             return Match(printed, Fault.ELSEWHERE)
         if not around.are_known(claim, self._said[claim], printed):
             return Match(printed, Fault.STRANGE)

@@ -30,7 +30,7 @@ _PART = 0.4
 """The same of one of several places that are named together."""
 _LISTED = re.compile(r"\s*(?:[、，,;；与和及–-]|and|&)?\s*")
 _FEW = 2
-"""Terms; fewer tell places apart only where the named one has none."""
+"""Terms; fewer don't tell places apart."""
 _LOW = 0.7
 """Weight of terms; where no place has more, nothing can be said."""
 _MEAN, _SHORT = 2.0, 5
@@ -76,18 +76,23 @@ class Places:
         """
         if anchor.kind not in _COMPARED or sentence.is_hypothetical:
             return None
-        parts = [self.index.terms(text) for text in _vouched(beside, sentence)]
-        if any(self._holds(terms, anchor, beside) for terms in parts):
+        parts = [self._telling(text) for text in _vouched(beside, sentence)]
+        if any(len(terms) < _FEW or self._holds(terms, anchor, beside) for terms in parts):
             return None
         name = sentence.text[anchor.start : anchor.end]
         message = f"{name} does not speak of what this sentence says."
         return Breach("GRD-09", message, "Point to where the paper says it.")
 
+    def _telling(self, text: str) -> frozenset[Term]:
+        """The terms of a text that the paper prints, but for those of its title, which are said everywhere."""
+        title, everything = self.index.title, self.index.everything
+        return frozenset(t for t in self.index.terms(text) if t.is_in(everything) and not t.is_in(title))
+
     def _holds(self, terms: frozenset[Term], anchor: Anchor, beside: Sequence[Anchor]) -> bool:
         """Whether the places of one list have not far less of the terms than another place of their kind."""
         here = self._support(terms, *beside)
         best = max((self._support(terms, other) for other in self._others(anchor)), default=0)
-        if best < _LOW or (here and len(terms) < _FEW):
+        if best < _LOW:
             return True
         alone = here if len(beside) == 1 else self._support(terms, anchor)
         return here >= _LEAST * best and alone >= _PART * best
