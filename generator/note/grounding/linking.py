@@ -36,7 +36,7 @@ class Linking:
 
         `is_row` is true where the row is named in another way than by its label.
         """
-        partner = self._partner(claim, printed) or self._start(claim, printed)
+        partner = self._partner(claim, printed) or self._other_end(claim, printed)
         before = self._before(claim, printed)
         others = partner or before or self._outside(claim, printed)
         if not printed.cell or not printed.spot or not others:
@@ -108,10 +108,15 @@ class Linking:
             place.spot for place in self.places[claim] if place.cell and place.spot and place.group == printed.group
         ]
 
-    def _start(self, claim: Claim, printed: Printed) -> list[Spot]:
-        """Where a change starts of which the number is the end."""
-        start = next((each for each in self.places if each.is_start and each.near == claim.near), None)
-        return self._spots(start, printed) if start and start is not claim else []
+    def _other_end(self, claim: Claim, printed: Printed) -> list[Spot]:
+        """Where the other end of a change stands: its start, or what follows the start."""
+        changes = [each for each in self.places if each.near == claim.near]
+        start = next((at for at, each in enumerate(changes) if each.is_start), None)
+        if start is None:
+            return []
+        at = changes.index(claim)
+        other = changes[start] if at > start else next(iter(changes[start + 1 :]), None)
+        return self._spots(other, printed) if other else []
 
 
 def _names(context: Context, terms: Iterable[Term], text: str) -> bool:

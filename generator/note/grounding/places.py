@@ -24,7 +24,7 @@ _RULES = {
     AnchorKind.EQUATION: "EQ-06",
 }
 _COMPARED = (AnchorKind.SECTION, AnchorKind.FIGURE, AnchorKind.TABLE)
-_LEAST = 0.62
+_LEAST = 0.58
 """Share of the terms of the best place of its kind that the named place must have."""
 _PART = 0.4
 """The same of one of several places that are named together."""
@@ -33,6 +33,8 @@ _FEW = 2
 """Terms; fewer don't tell places apart."""
 _LOW = 0.7
 """Weight of terms; where no place has more, nothing can be said."""
+_BARE = 300
+"""Characters of a place; fewer are a heading, or a caption alone."""
 _MEAN, _SHORT = 2.0, 5
 """What the mean of a place's sentences counts, and how many there must be for it to count in full."""
 
@@ -74,7 +76,7 @@ class Places:
 
         A sentence with several anchors says with each of them what stands there; `beside` are those of one list.
         """
-        if anchor.kind not in _COMPARED or sentence.is_hypothetical:
+        if anchor.kind not in _COMPARED or sentence.is_hypothetical or self._is_bare(anchor):
             return None
         parts = [self._telling(text) for text in _vouched(beside, sentence)]
         if any(len(terms) < _FEW or self._holds(terms, anchor, beside) for terms in parts):
@@ -83,10 +85,14 @@ class Places:
         message = f"{name} does not speak of what this sentence says."
         return Breach("GRD-09", message, "Point to where the paper says it.")
 
+    def _is_bare(self, anchor: Anchor) -> bool:
+        """Whether hardly any text of a place is known, so that it can't have what is said."""
+        text = self.index.place_texts.get((anchor.kind, anchor.label))
+        return text is None or len(text.text) < _BARE
+
     def _telling(self, text: str) -> frozenset[Term]:
-        """The terms of a text that the paper prints, but for those of its title, which are said everywhere."""
-        title, everything = self.index.title, self.index.everything
-        return frozenset(t for t in self.index.terms(text) if t.is_in(everything) and not t.is_in(title))
+        """The terms of a text that the paper prints."""
+        return frozenset(term for term in self.index.terms(text) if term.is_in(self.index.everything))
 
     def _holds(self, terms: frozenset[Term], anchor: Anchor, beside: Sequence[Anchor]) -> bool:
         """Whether the places of one list have not far less of the terms than another place of their kind."""
@@ -151,14 +157,18 @@ def _beside(anchor: Anchor, sentence: Sentence) -> list[Anchor]:
 
 
 def _vouched(beside: Sequence[Anchor], sentence: Sentence) -> Iterator[str]:
-    """What a list of anchors may stand for: the whole sentence; among others the text before it, or that after it."""
+    """What a list of anchors may stand for: the whole sentence; among others the text before it, or that after it.
+
+    The head of a table's column often says whose the place is, and not what stands there.
+    """
     lists = _lists(sentence)
     at = next(index for index, group in enumerate(lists) if beside[0] in group)
     start = lists[at - 1][-1].end if at else 0
     end = lists[at + 1][0].start if at + 1 < len(lists) else len(sentence.text)
     before, after = sentence.text[start : beside[0].start], sentence.text[beside[-1].end : end]
+    about = sentence.about.partition("|")[0] if sentence.heads else sentence.about
     if len(lists) == 1:
-        yield f"{before} {after} | {sentence.about}"
+        yield f"{before} {after} | {about}"
     else:
-        yield f"{before} | {sentence.about}"
-        yield f"{after} | {sentence.about}"
+        yield f"{before} | {about}"
+        yield f"{after} | {about}"

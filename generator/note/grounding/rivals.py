@@ -62,7 +62,10 @@ class Rivals:
 
     def within(self, claim: Claim, printed: Printed, others: Iterable[Printed]) -> Printed | None:
         """Of some numbers the one that the note's words lead to no less than to the number's own place."""
-        best = max(self._alike(others, printed), key=lambda other: self.score(claim, other), default=None)
+        decimals, value = printed.number.step < 1, printed.number.value
+        alike = (other for other in others if id(other) not in self._own and (other.number.step < 1) == decimals)
+        found = (other for other in alike if other.number.value != value)
+        best = max(found, key=lambda other: self.score(claim, other), default=None)
         return best if best and self.score(claim, best) >= self.score(claim, printed) else None
 
     def _alike(self, others: Iterable[Printed], printed: Printed) -> Iterator[Printed]:

@@ -29,7 +29,6 @@ _JOINED = re.compile(r"\d[\d.,]*(?:\s?[×:：]\s?\d[\d.,]*)+")
 _SPREAD = re.compile(r"±\s?$")
 """Before a deviation: it is no value."""
 _CLAUSE = re.compile(r"[，；：。;、]|[,:]\s")
-_COUNTER = re.compile(r"\s?(?:个|种|轮|步|层|头|维|次|名|条|张|块)")
 _ENDED = re.compile(r"[.!?。！？][)）\]”]?\s*$")
 """A sentence that nothing cuts, as the end of a column does."""
 _ENOUGH = 2
@@ -62,10 +61,10 @@ class Surroundings:
     def are_where_pointed(self, claim: Claim, printed: Printed) -> bool:
         """Whether a number stands in a place that the sentence names, or where a figure's numbers may stand instead.
 
-        A year, and what counts things (20 个), is often told from elsewhere.
+        A year is often told from elsewhere.
         """
         places = places_of(self.sentence)
-        if not places or places & printed.places or claim.number.unit == "year" or _COUNTER.match(claim.after):
+        if not places or places & printed.places or claim.number.unit == "year":
             return True
         return any(printed.places & self.index.pictured[place] for place in places if place in self.index.pictured)
 
@@ -85,8 +84,7 @@ class Surroundings:
         is_weak = claim.number.value != printed.number.value or claim.number.is_common
         if is_weak and said.near and not count(said.near, printed):
             return False
-        title = self.index.title
-        known = any(is_around(term, printed) or term.is_in(title) for term in said.whole) or not said.near
+        known = any(is_around(t, printed) or t.is_in(self._heading) for t in said.whole) or not said.near
         measured = self._is_measured(claim.near, printed) and self._is_general(claim, printed)
         return known and measured and self._is_named(claim, printed)
 
@@ -129,24 +127,27 @@ class Surroundings:
             words = (Term(compact(head)) for head in claim.heads if compact(head).isascii())
             return all(is_around(term, printed) for term in words if term.key and self.index.is_label(term.key))
         terms = self.index.terms(" | ".join(subjects(vocabulary().metrics.sub(" ", claim.near))))
-        texts = (printed.near, printed.wide, printed.around, self.index.title)
+        texts = (printed.near, printed.wide, printed.around, self._heading)
         around = (term.is_in(text) for term in terms for text in texts)
         return claim.is_start or not terms or any(around)
 
     def _has_names(self, claim: Claim, printed: Printed, *, is_said: bool) -> bool:
         """Whether the paper names there what the note names last before a number, and near there the others.
 
-        Where all that the sentence says is said in that subsection (`is_said`), near there is enough. The name in the
-        paper's title need not be said again.
+        Where all that the sentence says is said in that subsection (`is_said`), near there is enough.
         """
         words = own_words(claim.before)
         last = set() if is_said else {*words[-1:], *[word for word in words if not word.islower()][-1:]}
         beside = (printed.wide, Context("" if _ENDED.search(printed.sentence) else printed.after))
         texts = {word: beside if word in last else (*beside, printed.around) for word in words}
         terms = {Term(stem(compact(word))): texts[word] for word in words if not word.islower() or word in last}
-        index = self.index
-        named = ((term, texts) for term, texts in terms.items() if not term.is_in(index.title))
-        return all(any(map(term.is_in, texts)) for term, texts in named if term.is_in(index.everything))
+        named = ((term, texts) for term, texts in terms.items() if not term.is_in(self._heading))
+        return all(any(map(term.is_in, texts)) for term, texts in named if term.is_in(self.index.everything))
+
+    @cached_property
+    def _heading(self) -> Context:
+        """The paper's title, where the sentence is a table's cell: its column may be that of the paper."""
+        return self.index.title if self.sentence.heads else Context("")
 
     def _is_said_there(self, terms: frozenset[Term], printed: Printed) -> bool:
         """Whether a subsection that the sentence names has the number, and all that the sentence says of it."""
