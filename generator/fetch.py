@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +16,10 @@ import httpx
 from generator.errors import FetchError, NotAPdf
 
 SIZE_LIMIT = 100 * 2**20
+SECONDS = 900.0
+"""In all: a server that sends a byte now and then never runs into a timeout."""
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+_HEAD = 4096
 REDIRECTS = 5
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _ARXIV_ID = re.compile(rf"(?:arxiv:)?({_ID})", re.I)
@@ -54,12 +58,17 @@ def parse_source(text: str) -> Source:
 
 
 def fetch(
-    source: Source, target: Path, *, limit: int = SIZE_LIMIT, progress: Callable[[int, int | None], None] | None = None
+    source: Source,
+    target: Path,
+    *,
+    limit: int = SIZE_LIMIT,
+    seconds: float = SECONDS,
+    progress: Callable[[int, int | None], None] | None = None,
 ) -> None:
     """Put the PDF at `target`. `progress` gets (bytes so far, bytes in all or None).
 
     Raises:
-        FetchError: the server can't be reached, refuses, sends too much or something else than a PDF.
+        FetchError: the server can't be reached, refuses, is slow, sends too much or something else than a PDF.
         NotAPdf: the local file is no PDF.
     """
     if source.path is not None:
@@ -68,11 +77,11 @@ def fetch(
         return
     assert source.url is not None  # a Source has one of the two
     try:
-        _download(source.url, target, limit, progress or (lambda done, total: None))
+        _download(source.url, target, limit, time.monotonic() + seconds, progress or (lambda done, total: None))
     except httpx.TooManyRedirects as error:
         raise FetchError(source.url, f"it redirects more than {REDIRECTS} times.", "Give the PDF's own URL.") from error
     except httpx.TimeoutException as error:
-        raise FetchError(source.url, "the server is too slow.", "Try again, or download it by hand.") from error
+        raise _too_slow(source.url) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         reason = str(error) or type(error).__name__
         raise FetchError(
@@ -80,7 +89,7 @@ def fetch(
         ) from error
 
 
-def _download(url: str, target: Path, limit: int, progress: Callable[[int, int | None], None]) -> None:
+def _download(url: str, target: Path, limit: int, ends: float, progress: Callable[[int, int | None], None]) -> None:
     headers = {"User-Agent": "paper-notes", "Accept": "application/pdf"}
     with (
         httpx.Client(follow_redirects=True, max_redirects=REDIRECTS, timeout=TIMEOUT, headers=headers) as client,
@@ -95,7 +104,10 @@ def _download(url: str, target: Path, limit: int, progress: Callable[[int, int |
         total = _length(response)
         if total is not None and total > limit:
             raise _too_large(url, limit)
-        _save(url, response, target, limit, total, progress)
+        with target.open("wb") as file:
+            for done, chunk in _sound(url, response, limit, ends):
+                file.write(chunk)
+                progress(done, total)
 
 
 _WAYS = {
@@ -111,35 +123,41 @@ def _length(response: httpx.Response) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _save(
-    url: str,
-    response: httpx.Response,
-    target: Path,
-    limit: int,
-    total: int | None,
-    progress: Callable[[int, int | None], None],
-) -> None:
-    done = 0
-    with target.open("wb") as file:
-        for chunk in response.iter_bytes(2**16):
-            if done == 0 and not _looks_like_pdf(chunk):
-                kind = response.headers.get("content-type", "").partition(";")[0] or "something else"
-                raise FetchError(url, f"it is {kind}, no PDF.", "Give the PDF's own URL.")
-            done += len(chunk)
-            if done > limit:
-                raise _too_large(url, limit)
-            file.write(chunk)
-            progress(done, total)
-    if done == 0:
+def _sound(url: str, response: httpx.Response, limit: int, ends: float) -> Iterator[tuple[int, bytes]]:
+    """What comes, with the bytes so far; an error as soon as it is seen to be no PDF, too much, or too late."""
+    done, head = 0, b""
+    for chunk in response.iter_bytes():
+        done += len(chunk)
+        if done > limit:
+            raise _too_large(url, limit)
+        if time.monotonic() > ends:
+            raise _too_slow(url)
+        if len(head) < _HEAD:
+            head += chunk
+            if len(head) >= _HEAD:
+                _check_head(url, response, head)
+        yield done, chunk
+    if not done:
         raise FetchError(url, "it is empty.", "Try again, or download it by hand.")
+    _check_head(url, response, head)
+
+
+def _check_head(url: str, response: httpx.Response, head: bytes) -> None:
+    if not _looks_like_pdf(head):
+        kind = response.headers.get("content-type", "").partition(";")[0] or "something else"
+        raise FetchError(url, f"it is {kind}, no PDF.", "Give the PDF's own URL.")
 
 
 def _too_large(url: str, limit: int) -> FetchError:
     return FetchError(url, f"it has more than {limit // 2**20} MiB.", "Compress it, then add the file.")
 
 
+def _too_slow(url: str) -> FetchError:
+    return FetchError(url, "the server is too slow.", "Try again, or download it by hand.")
+
+
 def _looks_like_pdf(head: bytes) -> bool:
-    return b"%PDF-" in head[:4096]
+    return b"%PDF-" in head[:_HEAD]
 
 
 def _check(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +27,7 @@ class Handler(BaseHTTPRequestHandler):
             "/endless.pdf": self.endless,
             "/announced.pdf": self.announced,
             "/cut.pdf": self.cut,
+            "/dripping.pdf": self.dripping,
             "/moved.pdf": self.moved,
             "/loop.pdf": self.loop,
         }.get(self.path)
@@ -65,6 +67,18 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"y" * 10_000)
             except OSError:
                 return
+
+    def dripping(self) -> None:
+        """One byte a moment, without end: no single wait is long."""
+        self.send_response(200)
+        self.end_headers()
+        for byte in PDF:
+            try:
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+            except OSError:
+                return
+            time.sleep(0.01)
 
     def moved(self) -> None:
         self.send_response(302)
@@ -117,6 +131,14 @@ def test_a_server_that_misbehaves_is_one_line_that_names_the_url(
         fetch(parse_source(server + path), tmp_path / "paper.pdf", limit=LIMIT)
     assert str(error.value).startswith(server + path)
     assert says in str(error.value)
+
+
+def test_a_server_that_drips_is_not_waited_for(server: str, tmp_path: Path) -> None:
+    """It keeps every single timeout; the whole takes no longer than it may."""
+    start = time.monotonic()
+    with pytest.raises(FetchError, match="the server is too slow"):
+        fetch(parse_source(f"{server}/dripping.pdf"), tmp_path / "paper.pdf", seconds=0.2)
+    assert time.monotonic() - start < 5
 
 
 def test_a_server_that_is_not_there_is_one_line(tmp_path: Path) -> None:
