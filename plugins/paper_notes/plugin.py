@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
@@ -37,6 +38,7 @@ from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS
 from plugins.paper_notes.pages.templates import render
+from plugins.paper_notes.partials import share_parts
 from plugins.paper_notes.reading import prepare_note
 from plugins.paper_notes.report import Stopwatch, make_report
 from plugins.paper_notes.search.pages import note_page as searched_note
@@ -105,6 +107,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
     made: Build
     site: SiteMap
     addresses: dict[str, str]
+    in_navigation: tuple[str, ...] = ()
     search: Search | None = None
     outlet: Outlet | None = None
     policy: Policy | None = None
@@ -186,6 +189,11 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember which pages are in the navigation."""
+        self.in_navigation = tuple(page.url for page in nav.pages)
+        return nav
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Measure what reading a note takes."""
         self.watch.begin(page.file.src_uri if page.file.src_uri in self.made.views else None)
@@ -197,6 +205,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         compiled = _kept(config) / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+        if config.theme.name == "material":
+            share_parts(env, _folder_of_theme(config), self.in_navigation)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -355,6 +365,12 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
 def _kept(config: MkDocsConfig) -> Path:
     """The folder of what a build keeps for the next."""
     return Path(config.config_file_path).parent / ".cache" / "site"
+
+
+def _folder_of_theme(config: MkDocsConfig) -> Path:
+    """Where the theme's own templates are, behind those that replace some of them."""
+    own = (Path(folder) for folder in config.theme.dirs)
+    return next((folder for folder in own if folder.parts[-2:] == ("material", "templates")), Path())
 
 
 def _site_map(config: MkDocsConfig, library: Path, collection: Collection) -> SiteMap:
