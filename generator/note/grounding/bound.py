@@ -26,7 +26,7 @@ def own_words(text: str) -> tuple[str, ...]:
     A term in parentheses, 多头注意力（Multi-Head Attention）, only repeats what is before it.
     """
     clause = _CLAUSE.split(_GLOSS.sub(" ", text))[-1]
-    names = (each.text for each in find_subjects(clause) if not _PLAIN.fullmatch(each.text))
+    names = (part for each in find_subjects(clause) for part in each.parts if not _PLAIN.fullmatch(part))
     words = _LATIN.findall(clause) if _HAN.search(text) else list(names)
     plain = vocabulary().metrics.sub(" ", " | ".join(words)).split(" | ")
     skipped = vocabulary().glue | vocabulary().known_names

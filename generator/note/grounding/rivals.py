@@ -48,6 +48,8 @@ class Rivals:
 
         A clause of a sentence may leave its subject out; one that names another subject is no place for the number.
         """
+        if claim.heads and not printed.box:
+            return self._elsewhere(claim, printed)
         if not printed.box and not subjects(_SOURCE.sub("", printed.near.text)) - subjects(claim.near):
             return None
         least = self.score(claim, printed) + _LEAD

@@ -50,7 +50,9 @@ class Surroundings:
             return True
         if printed.number.unit:
             return False
-        contexts = (printed.near, printed.wide, *self._said_of(printed)) if printed.box else (printed.window,)
+        contexts = (
+            (printed.near, printed.wide, *self._said_of(printed)) if printed.box else (printed.window, printed.near)
+        )
         return any(vocabulary().units[unit].paper.search(context.bare) for context in contexts)
 
     def _said_of(self, printed: Printed) -> Iterator[Context]:
@@ -128,8 +130,9 @@ class Surroundings:
             return all(is_around(term, printed) for term in words if term.key and self.index.is_label(term.key))
         terms = self.index.terms(" | ".join(subjects(vocabulary().metrics.sub(" ", claim.near))))
         texts = (printed.near, printed.wide, printed.around, self._heading)
-        around = (term.is_in(text) for term in terms for text in texts)
-        return claim.is_start or not terms or any(around)
+        printed_terms = [term for term in terms if term.is_in(self.index.everything)]
+        around = (term.is_in(text) for term in printed_terms for text in texts)
+        return claim.is_start or not printed_terms or any(around)
 
     def _has_names(self, claim: Claim, printed: Printed, *, is_said: bool) -> bool:
         """Whether the paper names there what the note names last before a number, and near there the others.
