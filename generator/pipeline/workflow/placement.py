@@ -12,6 +12,9 @@ from generator.note.record import Sidecar
 from generator.pipeline.workflow.parcel import Parcel
 from generator.transaction import locked, transaction
 
+_TOLD = 3
+"""Errors of a note that a summary quotes."""
+
 
 def is_current(folder: PaperFolder, parcel: Parcel) -> bool:
     """Whether the paper is still there, and still the one that was read; figures alone are current for any."""
@@ -60,12 +63,12 @@ def _record(folder: PaperFolder, known: Sidecar | None, parcel: Parcel, persons:
 
 
 def check_note(folder: PaperFolder) -> None:
-    """Hold a note that is to be published against the rules; the PDF is not read here.
+    """Hold a note that is to be published, and its record, against the rules; the PDF is not read here.
 
     Raises:
         LibraryError: it breaks a rule of severity E.
     """
-    report = lint(LintSubject.read(folder))
+    report = lint(LintSubject.read(folder, record=read_sidecar(folder)))
     if report.errors:
-        error = report.errors[0]
-        raise LibraryError(folder.readme, f"the note breaks {error.rule}: {error.message}", "It is in the artifact.")
+        broken = "; ".join(f"{error.rule}: {error.message}" for error in report.errors[:_TOLD])
+        raise LibraryError(folder.readme, f"the note breaks {broken}", "It is in the artifact.")
