@@ -17,6 +17,7 @@ from generator.note.grounding.passages import Context, Place, Printed, compact
 from generator.note.grounding.said import Said, count, is_around
 from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
+from generator.note.wordcount import han_share
 
 _CHANGE_BEFORE = re.compile(
     r"(?:(?<![最至更])[高低多少快慢]|提升|提高|增加|增长|上升|下降|降低|减少|缩小|领先|(?<!不)超过|加速)\s*(?:了|出|约|共)*\s*$"
@@ -29,6 +30,7 @@ _JOINED = re.compile(r"\d[\d.,]*(?:\s?[×:：]\s?\d[\d.,]*)+")
 _SPREAD = re.compile(r"±\s?$")
 """Before a deviation: it is no value."""
 _CLAUSE = re.compile(r"[，；：。;、]|[,:]\s")
+_PLAIN = re.compile(r"[A-Z][a-z]+(?![\w-])")
 _ENDED = re.compile(r"[.!?。！？][)）\]”]?\s*$")
 """A sentence that nothing cuts, as the end of a column does."""
 _ENOUGH = 2
@@ -128,7 +130,8 @@ class Surroundings:
         if claim.heads and not printed.cell:
             words = (Term(compact(head)) for head in claim.heads if compact(head).isascii())
             return all(is_around(term, printed) for term in words if term.key and self.index.is_label(term.key))
-        terms = self.index.terms(" | ".join(subjects(vocabulary().metrics.sub(" ", claim.near))))
+        named = subjects(vocabulary().metrics.sub(" ", claim.near)) - self._opening
+        terms = self.index.terms(" | ".join(named))
         texts = (printed.near, printed.wide, printed.around, self._heading)
         printed_terms = [term for term in terms if term.is_in(self.index.everything)]
         around = (term.is_in(text) for term in printed_terms for text in texts)
@@ -146,6 +149,12 @@ class Surroundings:
         terms = {Term(stem(compact(word))): texts[word] for word in words if not word.islower() or word in last}
         named = ((term, texts) for term, texts in terms.items() if not term.is_in(self._heading))
         return all(any(map(term.is_in, texts)) for term, texts in named if term.is_in(self.index.everything))
+
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        """The word with which an English sentence begins: its capital makes no name of it."""
+        first = _PLAIN.match(self.sentence.text)
+        return frozenset([first[0]] if first and not han_share(self.sentence.text) else [])
 
     @cached_property
     def _heading(self) -> Context:
