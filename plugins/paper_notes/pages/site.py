@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from generator.config import Language
 from generator.note.concepts import Concept, address
 from generator.note.labels import LABELS
@@ -13,6 +15,7 @@ from generator.note.plain import plain_text
 from plugins.paper_notes.catalogue import Catalogue, Group, Item, Kind
 from plugins.paper_notes.collection import PAPERS
 from plugins.paper_notes.pages.page import Link, pattern
+from plugins.paper_notes.pages.templates import render
 from plugins.paper_notes.reading_lists.model import MatchedList, Neighbours
 from plugins.paper_notes.relations import Relations
 from plugins.paper_notes.strings import STRINGS, Strings
@@ -145,10 +148,21 @@ class Site:
         items = self.catalogue.items
         return (items[place - 1] if place else None, items[place + 1] if place + 1 < len(items) else None)
 
+    def row(self, item: Item, address: str) -> Markup:
+        """A note as a row of a list; it stands on many lists, and most of them lead to it by the same address."""
+        kept = self._rows.get((item.slug, address))
+        if kept is None:
+            kept = self._rows[item.slug, address] = render("row.html", self.language, item=item, address=address)
+        return kept
+
     def note_pattern(self, link: Link) -> str:
         """The address of a note's page with `{}` for its folder; empty where there is no note."""
         items = self.catalogue.items
         return pattern(link(items[0].entry.page), items[0].slug) if items else ""
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], Markup]:
+        return {}
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
