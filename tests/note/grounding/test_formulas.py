@@ -28,3 +28,25 @@ def test_a_symbol_that_no_line_around_has_is_missing(tex: str, missing: set[str]
     match = FormulaIndex(paper("P(s) ≈ A / s²", "Tmerge = O(R)")).find(tex)
     assert match
     assert match.missing == missing
+
+
+@pytest.mark.parametrize(
+    ("tex", "missing"),
+    [
+        (r"h = W x + B A x", set()),
+        (r"h = W x + B A h", {"h"}),
+        (r"x = W x + B A x", {"x"}),
+    ],
+)
+def test_a_symbol_in_the_place_of_another_one_of_the_equation_is_missing(tex: str, missing: set[str]) -> None:
+    match = FormulaIndex(paper("h = W x + BAx")).find(tex)
+    assert match
+    assert match.missing == missing
+
+
+def test_an_identifier_of_several_words_is_printed_as_it_is() -> None:
+    index = FormulaIndex(paper("r = step_num * d"))
+    assert [sorted(match.missing) for match in map(index.find, (r"r = step\_num d", r"r = steh\_num d")) if match] == [
+        [],
+        ["steh_num"],
+    ]

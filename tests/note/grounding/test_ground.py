@@ -95,6 +95,34 @@ def test_what_the_paper_does_not_say_is_found(note: str, rule: str) -> None:
     assert rule in rules(note)
 
 
+@pytest.mark.parametrize(
+    ("note", "rule"),
+    [
+        ("GridNet 的 BLEU 是 28.4，SlowNet 是 25.1（表 1）。", "GRD-02"),
+        ("GridNet 的 BLEU 是 28.4，准确率是 81.2%（表 1）。", "GRD-02"),
+        ("GridNet 的 BLEU 是 28.4，SlowNet 是 26.36；用时分别是 12.5 与 3.5 小时（表 1）。", "GRD-02"),
+        ("| 模型 | BLEU | 准确率 |\n|---|---|---|\n| GridNet | 28.40 | 80.3% |", "GRD-02"),
+        ("BLEU 从 25.1 提升到 28.4，增加 20%（表 1）。", "GRD-03"),
+        ("GridNet 的输入是 256 × 128（§1）。", "GRD-02"),
+    ],
+)
+def test_numbers_of_a_sentence_stand_together_in_the_paper(note: str, rule: str) -> None:
+    """Each line takes one number from another row, column or expression than the numbers beside it."""
+    assert rule in rules(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "GridNet 的 BLEU 是 28.4，SlowNet 是 26.36；用时分别是 3.5 与 12.5 小时（表 1）。",
+        "BLEU 从 25.1 提升到 28.4，增加 13%（表 1）。",
+        "| 模型 | BLEU | 准确率 |\n|---|---|---|\n| GridNet | 28.40 | 84.9% |",
+    ],
+)
+def test_lists_changes_and_rows_that_are_as_in_the_paper_break_no_rule(note: str) -> None:
+    assert rules(note) == set()
+
+
 def test_the_evidence_of_a_cell_is_its_page_and_box() -> None:
     item = next(item for item in check("GridNet 的 BLEU 是 28.4（表 1）。").items if item.kind is Kind.NUMBER)
     assert item.evidence[0].page == 1
