@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.config import INTERVIEW_MODEL, ReadingPass
 from generator.errors import LintFailed, NoteError, PdfError, WriterError
@@ -20,8 +21,10 @@ from generator.pipeline.acquisition import obtain
 from generator.pipeline.drafts import with_findings
 from generator.pipeline.production import TOOL
 from generator.transaction import Transaction, locked, transaction
-from generator.writing.interview import InterviewRequest, InterviewWriter, WrittenInterview
 from generator.writing.writer import Forecast
+
+if TYPE_CHECKING:
+    from generator.writing.interview import InterviewRequest, InterviewWriter, WrittenInterview
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ def interview_request(folder: PaperFolder, options: InterviewOptions) -> tuple[I
             f"{hindrance}, of which no interview can be made.",
             f"First: paper-notes write {folder.slug}.",
         )
+    from generator.writing.interview import InterviewRequest  # loads the API client, which few commands need
+
     return InterviewRequest(note, _facts(folder, record), options.model or INTERVIEW_MODEL, options.effort), text
 
 

@@ -103,3 +103,10 @@ def test_the_command_itself_runs_and_teaches(workplace: Workplace) -> None:
     for command in ("add", "build", "write", "extract", "crop", "plan", "lint"):
         assert f"\n  {command}" in done.stdout
         assert "Usage:" in workplace.call(command, "--help").stdout
+
+
+def test_the_command_starts_without_the_pdf_library_and_the_api_client() -> None:
+    """Loading them takes longer than most commands do; who needs them loads them."""
+    told = "import sys, generator.cli; print(sorted({'anthropic', 'pymupdf', 'mkdocs'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
