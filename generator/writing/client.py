@@ -50,7 +50,7 @@ class Patience:
     seconds: float = 1800.0
     pause: float = 2.0
     longest_pause: float = 60.0
-    cuts: int = 3
+    cuts: int = 5
     """Answers that may break off before giving up: each was paid for."""
 
 
