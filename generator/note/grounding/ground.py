@@ -112,14 +112,14 @@ class Grounder:
         sound = tuple(claim for claim, match in matches if not match.fault)
         places = [(claim, None if match.fault else match.printed) for claim, match in in_reach]
         for claim, match in matches:
-            derivation = derive(claim, sound) if match.fault else None
+            against = _change(claim, [each for each, _ in matches])
+            derivation = derive(claim, sound) if match.fault and not against else None
             if derivation:
                 yield Item(Kind.NUMBER, claim.number.text, claim.line, (Evidence(0, derivation.text),))
             else:
                 evidence = (self._evidence(match.printed),) if match.printed else ()
                 breach = _fault(claim, match) if match.fault else _direction(claim, places, self._table(match.printed))
-                breach = breach or _change(claim, [each for each, _ in matches])
-                yield Item(Kind.NUMBER, claim.number.text, claim.line, evidence, breach)
+                yield Item(Kind.NUMBER, claim.number.text, claim.line, evidence, against or breach)
 
     def _table(self, printed: Printed | None) -> Sequence[Printed]:
         return self.index.groups[printed.group] if printed and printed.cell else ()

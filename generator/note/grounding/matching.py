@@ -94,11 +94,17 @@ class Matcher:
         return Surroundings(self.index, self.sentence, self.beside)
 
     def _is_taken(self, claim: Claim, printed: Printed) -> bool:
-        """Whether the note has the number more than once in a clause, and the table or sentence not so often."""
-        earlier = self.beside[: self.beside.index(claim)]
-        twins = sum(each.near == claim.near and each.number.text == claim.number.text for each in earlier)
+        """Whether the note has the number more than once, and the table or sentence not so often.
+
+        In one clause the places of that table or sentence count; in the rest of the sentence all that are sound.
+        """
+        earlier = [each for each in self.beside[: self.beside.index(claim)] if each.number.text == claim.number.text]
+        twins = sum(each.near == claim.near for each in earlier)
         places = sum(place.group == printed.group for place in self.index.occurrences(claim.number))
-        return places <= twins
+        is_text = not printed.box and not claim.number.is_common
+        return (bool(twins) and places <= twins) or (
+            is_text and bool(earlier) and len(self._sound[claim]) <= len(earlier)
+        )
 
     @cached_property
     def _sound(self) -> dict[Claim, list[Printed]]:

@@ -14,7 +14,7 @@ from generator.note.grounding.index import PaperIndex, signs
 from generator.note.grounding.names import names
 from generator.note.grounding.numbers import agree
 from generator.note.grounding.passages import Context, Place, Printed, compact
-from generator.note.grounding.said import Said, count, is_around
+from generator.note.grounding.said import Said, is_around
 from generator.note.grounding.terms import Term, stem
 from generator.note.grounding.vocabulary import vocabulary
 from generator.note.wordcount import han_share
@@ -85,9 +85,6 @@ class Surroundings:
             return True
         if self.are_in_line(claim, printed):
             return self._is_measured(_CLAUSE.split(claim.before)[-1], printed)
-        is_weak = claim.number.value != printed.number.value or claim.number.is_common
-        if is_weak and said.near and not count(said.near, printed):
-            return False
         known = any(is_around(t, printed) or t.is_in(self._heading) for t in said.whole) or not said.near
         measured = self._is_measured(claim.near, printed) and self._is_general(claim, printed)
         return known and measured and self._is_named(claim, printed)
