@@ -11,6 +11,7 @@ import os
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -50,6 +51,9 @@ def installed() -> list[Peer]:
     peers = [Peer("specification's code", False, naive)]
     if os.environ.get(JAR) and shutil.which("java"):
         peers.append(Peer("PDFFigures 2.0", True, pdffigures))
+    for module in ("pymupdf.layout", "pymupdf4llm"):
+        if sys.modules.get(module, module) is None:  # kept out by generator.extraction
+            del sys.modules[module]
     try:
         importlib.import_module("pymupdf4llm")
     except ImportError:  # itself, or the layout model that it needs

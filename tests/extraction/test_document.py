@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 from generator.errors import LimitExceeded, LockedPdf, NotAPdf, PdfError
 from generator.extraction.document import Limits, open_document
 from generator.extraction.figures import find_figures
-from tests.conftest import SHARED
+from tests.conftest import ROOT, SHARED
 from tests.extraction.layouts import Float, Layout, typeset
 
 BROKEN = sorted((SHARED / "figures" / "broken").glob("*.pdf"))
@@ -127,3 +130,12 @@ def test_coordinates_are_those_of_the_page_as_shown(tmp_path: Path) -> None:
     assert (page.width, page.height) == (400, 300)
     assert (page.paths[0].bbox.x0, page.paths[0].bbox.y0) == pytest.approx((0, 0))
     assert page.lines[0].direction == pytest.approx((0, 1))
+
+
+def test_what_else_is_installed_changes_no_page(tmp_path: Path) -> None:
+    """PyMuPDF takes a layout model where onnxruntime is there, and that sets the library otherwise for everybody."""
+    (tmp_path / "onnxruntime.py").write_text("raise SystemExit('the layout model was loaded')", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    command = [sys.executable, "-c", "import generator.extraction.document"]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
