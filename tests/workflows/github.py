@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sysconfig
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -183,6 +185,16 @@ class GitHub:
             list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env={**os.environ, "PATH": path, "HOME": str(self.path)}, start_new_session=True,
         )  # fmt: skip
+
+    def cancel(self, run: subprocess.Popen[str]) -> None:
+        """End a run as GitHub does: what its steps left running is found by the environment that they gave it."""
+        os.killpg(run.pid, signal.SIGTERM)
+        mark = f"STANDIN={self.path}\0".encode()
+        for process in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if mark in (process / "environ").read_bytes():
+                    os.kill(int(process.name), signal.SIGKILL)
+        run.communicate(timeout=60)
 
     def _environment(self) -> dict[str, str]:
         known = {"STANDIN": str(self.path), "STANDIN_SCRIPTS": str(SCRIPTS), "PYTHONPATH": str(ROOT)}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 from pathlib import Path
 
 from generator.library import PaperFolder, file_hash
@@ -188,9 +186,8 @@ def test_a_cancelled_run_changes_nothing_and_the_next_one_does_the_work(github: 
     github.push("Add a paper")
     run = github.start()
     assert hold.held.wait(60)
-    os.killpg(run.pid, signal.SIGTERM)
+    github.cancel(run)
     hold.release.set()
-    run.communicate(timeout=60)
     assert run.returncode != 0
     assert github.log()[0] == "Add a paper"
     assert not github.pages.exists()
