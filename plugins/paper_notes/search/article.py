@@ -21,7 +21,7 @@ _LEFT_OUT = frozenset(
     {"script", "style", "template", "noscript", "nav", "button", "form", "aside", "svg", "iframe", "dt"}
 )
 _LEFT_OUT_CLASSES = frozenset(
-    {"headerlink", "md-content__button", "md-source-file", "footnote-backref", "pn-newest", "pn-all-year"}
+    {"headerlink", "md-content__button", "md-source-file", "footnote-backref", "pn-newest", "pn-all-year", "pn-stars"}
 )
 _INLINE = frozenset(
     {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup"}

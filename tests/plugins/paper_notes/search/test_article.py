@@ -26,6 +26,11 @@ def test_only_the_article_is_read_and_of_it_nothing_that_speaks_of_the_page_itse
     assert _read(html) == [(1, "", "", "正文 末尾")]
 
 
+def test_stars_are_no_words() -> None:
+    """All five are drawn, some of them pale: read as text they would be five."""
+    assert _read('<p>难度 <span class="pn-stars">★★★<i>★★</i></span> 需要图论</p>') == [(1, "", "", "难度 需要图论")]
+
+
 def test_a_figure_is_a_section_under_its_caption_at_the_end() -> None:
     """It leads to itself where it has an id, else to the section that shows it."""
     html = (
