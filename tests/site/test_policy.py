@@ -42,8 +42,12 @@ def context(browser: Browser, site_address: str) -> Iterator[BrowserContext]:
 
 
 def _use(page: Page) -> None:
-    """Whatever a page offers that loads or runs something more."""
-    for selector in ("details > summary", "button[data-mark]", "a.pn-zoom, .glightbox", ".cp-menu summary"):
+    """Whatever a page offers that loads or runs something more.
+
+    What opens comes last, for the PDF is in it: while the browser's viewer starts, in a process of its own, it takes
+    clicks that are meant for the page around it.
+    """
+    for selector in ("button[data-mark]", "a.pn-zoom, .glightbox", ".cp-menu summary", "details > summary"):
         for element in page.locator(f"article :is({selector})").all()[:2]:
             if element.is_visible():
                 element.click()
@@ -52,6 +56,7 @@ def _use(page: Page) -> None:
                     page.locator("#glightbox-body .gslide.loaded").first.wait_for()
                 page.keyboard.press("Escape")
                 page.locator("#glightbox-body").wait_for(state="detached")
+    page.wait_for_timeout(300)  # a viewer's frame never comes to rest, so that there is no event to wait for
 
 
 @pytest.mark.parametrize("path", PAGES)
