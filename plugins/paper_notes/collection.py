@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 
 from generator.config import Language, Settings, read_settings
@@ -22,7 +23,7 @@ PAPERS = "papers"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|\.\d)")  # the 2012 of arXiv:2012.12345 is none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is read from the disk once
 class Entry:
     """A note that can be published, and the folder it stands in."""
 
@@ -73,24 +74,33 @@ class Entry:
         """Whether the header says that the note is unfinished."""
         return self.note.header.status is not None
 
-    @property
+    @cached_property
     def has_pdf(self) -> bool:
         """Whether the paper is published beside the note: it is kept there, and is no Git LFS pointer."""
         pdf = self.folder.pdf
-        return self.keeps_pdf and _is_publishable(pdf, self.folder.path) and pointed_at(pdf) is None
+        return self.keeps_pdf and self._publishes(pdf) and pointed_at(pdf) is None
 
     @property
     def interview(self) -> Path | None:
         """`interview.md` beside the note, what to say of the paper in an interview; None where there is none."""
         path = self.folder.interview
-        return path if not self.translation and _is_publishable(path, self.folder.path) else None
+        return path if not self.translation and self._publishes(path) else None
 
-    def attachments(self) -> Iterator[tuple[str, Path]]:
-        """(path on the site, file) of what is published beside the page: the images and the paper, nothing else."""
+    @cached_property
+    def attachments(self) -> dict[str, Path]:
+        """What is published beside the page, by its path on the site: the paper and the images, nothing else."""
         papers = (self.folder.pdf,) if self.has_pdf else ()
-        for path in (*papers, *sorted(self.folder.images.glob("*.png"))):
-            if _is_publishable(path, self.folder.path):
-                yield f"{PAPERS}/{self.slug}/{path.relative_to(self.folder.path).as_posix()}", path
+        images = (path for path in sorted(self.folder.images.glob("*.png")) if self._publishes(path))
+        places = ((path.relative_to(self.folder.path).as_posix(), path) for path in (*papers, *images))
+        return {f"{PAPERS}/{self.slug}/{place}": path for place, path in places}
+
+    @cached_property
+    def _real(self) -> Path:
+        return self.folder.path.resolve()
+
+    def _publishes(self, path: Path) -> bool:
+        """A visible file that is where it seems to be: a link out of the folder would publish a stranger's file."""
+        return path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(self._real)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +184,3 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise NoteError(path, "the note is not UTF-8.", "Save it as UTF-8.", line=line) from error
-
-
-def _is_publishable(path: Path, folder: Path) -> bool:
-    """A visible file that is where it seems to be: a link out of the folder would publish a stranger's file."""
-    return path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(folder.resolve())

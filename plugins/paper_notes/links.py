@@ -55,7 +55,8 @@ def rewrite_links(
     `file` is what the text was read from, where that is not the note itself.
     """
     problems: list[NoteError] = []
-    lines = [_rewrite_line(line, folder, site, file or folder.readme, problems) for line in read_lines(text)]
+    file = file or folder.readme
+    lines = [_rewrite_line(line, folder, site, file, problems) for line in read_lines(text)]
     return "\n".join(lines), tuple(problems)
 
 

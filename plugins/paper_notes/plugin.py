@@ -171,7 +171,7 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             files.append(page)
             self.addresses[entry.page] = page.url
             NotePage(page, config, engine)  # MkDocs takes a file's page where there is one
-            for name, path in () if entry.translation else entry.attachments():
+            for name, path in () if entry.translation else entry.attachments.items():
                 files.append(File.generated(config, name, abs_src_path=str(path)))
         for source, interview in self.made.interviews.items():
             beside = File.generated(config, source, content=interview.text, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -61,7 +61,7 @@ class Outlet:
 
     def _note_card(self, note: Announcement) -> Card:
         entry = note.item.entry
-        figure = next((path for name, path in entry.attachments() if name.endswith(".png")), None)
+        figure = next((path for name, path in entry.attachments.items() if name.endswith(".png")), None)
         return Card(self._site.name, note.title, note.paper, note.publication, entry.note.header.stars, figure)
 
     def _card(self, name: str) -> str:

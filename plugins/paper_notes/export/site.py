@@ -64,7 +64,7 @@ class _Exporter:
         self._engine = Engine(settings.extensions, settings.extension_settings, Cache())
         self._docs = {path.relative_to(settings.docs).as_posix(): path for path in _tree(settings.docs)}
         self._attached = {
-            name: path for entry in collection.entries for name, path in entry.attachments()
+            name: path for entry in collection.entries for name, path in entry.attachments.items()
         } | served_files()
         made = {*build.views, *build.interviews, *build.pages, *build.files, INDEX}
         self.sources = {*self._docs, *self._attached, *made}

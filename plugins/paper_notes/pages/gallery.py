@@ -55,7 +55,7 @@ def gallery_pages(site: Site) -> Iterator[Page]:
 
 def read_shots(item: Item) -> Iterator[Shot]:
     """The figures that a note shows and whose names tell their type, in the order of the note; each once."""
-    published = dict(item.entry.attachments())
+    published = item.entry.attachments
     text = "\n".join(section.body for section in item.entry.note.sections)
     for name, caption in {name: caption for caption, name in reversed(_IMAGE.findall(text))}.items():
         match = _NAME.fullmatch(name)

@@ -98,7 +98,7 @@ def test_only_the_paper_and_the_images_stand_beside_the_page(tmp_path: Path) -> 
     secret = tmp_path / "secret.png"
     draw_figure(secret, (60, 60))
     (folder / "images" / "stolen.png").symlink_to(secret)
-    assert [name for name, _ in _first(library).attachments()] == [
+    assert list(_first(library).attachments) == [
         "papers/first/paper.pdf",
         "papers/first/images/fig1_arch_overall.png",
         "papers/first/images/fig2_result_scaling.png",
@@ -134,4 +134,4 @@ def test_a_comparison_of_two_papers_is_an_entry_without_a_pdf(tmp_path: Path) ->
     collection = read_collection(tmp_path)
     assert collection.problems == ()
     (entry,) = collection.entries
-    assert (entry.is_comparison, entry.has_pdf, entry.year, list(entry.attachments())) == (True, False, None, [])
+    assert (entry.is_comparison, entry.has_pdf, entry.year, entry.attachments) == (True, False, None, {})

@@ -88,7 +88,7 @@ def test_a_pdf_that_is_not_kept_is_neither_published_nor_promised(library: Path)
     (library / "second" / "paper.yml").write_text("source: https://arxiv.org/abs/2401.01234\nkeep_pdf: false\n")
     entry = next(entry for entry in read_collection(library).entries if entry.slug == "second")
     html = _note(library, "second", Language.ZH)
-    assert [name for name, _ in entry.attachments()] == []
+    assert entry.attachments == {}
     assert "本站不存放这篇论文的 PDF，请从上面的链接获取。" in html
     assert "pn-pdf" not in html
 
