@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
-from generator.config import Language, Settings, read_settings
+from generator.config import Language, ReadingPass, Settings, read_settings
 from generator.errors import ConfigError, NoteError, PaperNotesError
 from generator.library import PaperFolder, find_papers, pointed_at, read_sidecar
 from generator.note.document import Note
@@ -21,6 +22,15 @@ PAPERS = "papers"
 """The folder of the site that holds a page for each note."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|\.\d)")  # the 2012 of arXiv:2012.12345 is none
+
+
+class Status(StrEnum):
+    """How much a reader may expect of a note; the value stands in addresses."""
+
+    DRAFT = "draft"
+    CARD = "card"
+    """What a first reading takes in, in ten minutes."""
+    DONE = "done"
 
 
 @dataclass(frozen=True)  # without slots, for what is read from the disk once
@@ -73,6 +83,13 @@ class Entry:
     def is_draft(self) -> bool:
         """Whether the header says that the note is unfinished."""
         return self.note.header.status is not None
+
+    @property
+    def status(self) -> Status:
+        """Whether the note is a draft, a ten-minute card, or whole."""
+        if self.is_draft:
+            return Status.DRAFT
+        return Status.CARD if self.note.header.reading_pass is ReadingPass.CARD else Status.DONE
 
     @cached_property
     def has_pdf(self) -> bool:

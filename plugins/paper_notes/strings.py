@@ -44,6 +44,7 @@ class Strings:
     language: str
     languages: str
     status: str
+    card: str
     finished: str
     code: str
     has_code: str

@@ -248,7 +248,7 @@
       );
     }
 
-    row([slug, title, paper, publication, stars, minutes, draft]) {
+    row([slug, title, paper, publication, stars, minutes, status]) {
       const row = this.template.content.firstElementChild.cloneNode(true);
       const part = (name) => row.querySelector(name);
       row.dataset.slug = slug;
@@ -260,7 +260,7 @@
       part(".pn-stars i").textContent = "★".repeat(5 - stars);
       part(".pn-stars").prepend("★".repeat(stars));
       part(".pn-row__minutes").textContent = this.form.dataset.minutes.replace("{}", minutes);
-      if (!draft) part(".pn-draft").remove();
+      for (const badge of row.querySelectorAll(".pn-badge")) if (badge.dataset.status !== status) badge.remove();
       return row;
     }
   }

@@ -128,11 +128,11 @@ def _columns(facet: Facet) -> dict[str, object]:
 
 
 def _row(item: Item) -> list[object]:
-    """slug, title, paper, publication, stars, minutes, draft."""
+    """slug, title, paper, publication, stars, minutes, status."""
     note = item.entry.note
     header = note.header
     texts = (_words(note.title), _words(header.paper), _words(header.publication))
-    return [item.slug, *texts, header.stars, header.reading_minutes, int(item.entry.is_draft)]
+    return [item.slug, *texts, header.stars, header.reading_minutes, item.entry.status.value]
 
 
 def _words(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.config import Language
 from generator.note.concepts import address
 from plugins.paper_notes.catalogue import Item
+from plugins.paper_notes.collection import Status
 from plugins.paper_notes.pages.site import Site
 
 MOST_VALUES = 300
@@ -61,7 +62,8 @@ def read_facets(site: Site) -> tuple[Facet, ...]:
         return ((concept.key, concept.name(site.language)) for concept in item.facts.needs)
 
     def status(item: Item) -> Iterable[tuple[str, str]]:
-        return (("draft", words.draft),) if item.entry.is_draft else (("done", words.finished),)
+        named = {Status.DRAFT: words.draft, Status.CARD: words.card, Status.DONE: words.finished}
+        return ((item.entry.status.value, named[item.entry.status]),)
 
     made = (
         _facet(site, "stars", words.difficulty, _stars, lambda value: value.value),

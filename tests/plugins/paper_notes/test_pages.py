@@ -36,7 +36,7 @@ def test_the_card_shows_the_header_in_chinese(library: Path) -> None:
     assert "<dd>约 15 分钟</dd>" in html
     assert '<a class="pn-button" href="/papers/first/paper.pdf">论文 PDF</a>' in html
     assert '<dt>代码</dt><dd><a href="https://example.org/grid-attention">' in html
-    assert "pn-draft" not in html
+    assert "pn-badge" not in html
 
 
 def test_a_prerequisite_on_the_card_leads_to_the_page_of_its_concept_whatever_the_note_calls_it(library: Path) -> None:
@@ -63,8 +63,23 @@ def test_the_card_leads_to_arxiv_and_to_the_venue(library: Path) -> None:
 
 def test_a_draft_says_so_and_what_that_means(library: Path) -> None:
     html = _note(library, "second", Language.ZH)
-    assert '<span class="pn-draft">草稿</span>' in html
+    assert '<span class="pn-badge" data-status="draft">草稿</span>' in html
     assert "逐字摘录" in html
+
+
+def test_a_ten_minute_card_says_so_on_its_page_in_lists_and_as_a_value_of_the_catalogue(library: Path) -> None:
+    """What a first reading takes in is less than a note, and more than a draft."""
+    readme = library / "second" / "README.md"
+    readme.write_text(re.sub(r"\*\*状态\*\*：.*", "**阅读**：第一遍（十分钟卡片）", readme.read_text()))
+    badge = '<span class="pn-badge" data-status="card">十分钟卡片</span>'
+    made = _build(library)
+    assert badge in _note(library, "second", Language.ZH)
+    for name in ("browse/timeline.md", "browse/year/2024.md"):
+        assert made.pages[name].render(_link).count(badge) == 1
+    status = next(facet for facet in read_facets(made.site) if facet.name == "status")
+    assert [(value.value, value.words) for value in status.values] == [("card", "十分钟卡片"), ("done", "已完成")]
+    rows = json.loads(made.files["assets/paper-notes/catalogue/rows-0.json"])
+    assert [row[-1] for row in rows] == ["done", "card"]
 
 
 def test_the_card_stands_between_the_title_and_the_text(library: Path) -> None:
