@@ -9,9 +9,11 @@ from markupsafe import Markup
 from plugins.crosspost.strings import MenuWords
 
 ASSETS = "assets/crosspost"
+WORDS = f"{ASSETS}/words.json"
+"""The menu's words: read when it is opened, so that no page carries them."""
 _HEAD_END = "</head>"
 _MENU = Markup(
-    '<details class="cp-menu" data-search-exclude data-export="export/" data-words="{words}">'
+    '<details class="cp-menu" data-search-exclude data-export="export/" data-unreadable="{unreadable}">'
     '<summary>{menu}</summary><div class="cp-panel" aria-live="polite"><p>{reading}</p></div></details>'
 )
 _MARKS = ('class="cp-menu"', 'class="cp-topics"')
@@ -19,9 +21,14 @@ _MARKS = ('class="cp-menu"', 'class="cp-topics"')
 
 def add_menu(html: str, words: MenuWords) -> str:
     """The page's body with the menu below its title, or at its top where it has none."""
-    menu = _MENU.format(words=json.dumps(words.by_name(), ensure_ascii=False), menu=words.menu, reading=words.reading)
+    menu = _MENU.format(unreadable=words.unreadable, menu=words.menu, reading=words.reading)
     before, end, after = html.partition("</h1>")
     return f"{before}{end}\n{menu}{after}" if end else f"{menu}\n{html}"
+
+
+def menu_words(words: MenuWords) -> str:
+    """The content of `WORDS`."""
+    return json.dumps(words.by_name(), ensure_ascii=False)
 
 
 def load_menu(html: str, base: str) -> str:

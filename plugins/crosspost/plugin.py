@@ -26,7 +26,7 @@ from plugins.crosspost.findings import Platform, Severity
 from plugins.crosspost.ledger import Ledger, read_ledger
 from plugins.crosspost.links import join_address, page_address
 from plugins.crosspost.math import Typesetter
-from plugins.crosspost.menu import ASSETS, add_menu, load_menu
+from plugins.crosspost.menu import ASSETS, WORDS, add_menu, load_menu, menu_words
 from plugins.crosspost.schedule.board import PAGE, board_source, fill_board, has_board
 from plugins.crosspost.schedule.topics import Topic, read_topics
 from plugins.crosspost.source import Rendered, read_rendered, read_source
@@ -79,6 +79,7 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
         if self.config.menu:
             for path in _OWN_ASSETS.iterdir():
                 files.append(File.generated(config, f"{ASSETS}/{path.name}", abs_src_path=str(path)))
+            files.append(File.generated(config, WORDS, content=menu_words(MENU[self.language])))
         self._add_board(files, config)
         self.ledgers = {}
         for file in files.documentation_pages():

@@ -3,6 +3,7 @@
   "use strict";
 
   const HTML = "wechat.html";
+  const WORDS = new URL("words.json", document.currentScript.src);
 
   function element(tag, properties = {}, ...children) {
     const made = Object.assign(document.createElement(tag), properties);
@@ -195,9 +196,9 @@
   async function fill(menu) {
     const panel = menu.querySelector(".cp-panel");
     const folder = new URL(menu.dataset.export, location.href);
-    const words = JSON.parse(menu.dataset.words);
     try {
-      const meta = JSON.parse(await read(new URL("meta.json", folder)));
+      const files = await Promise.all([new URL("meta.json", folder), WORDS].map(read));
+      const [meta, words] = files.map((text) => JSON.parse(text));
       const platforms = Object.entries(meta.platforms);
       const texts = await Promise.all(platforms.map(([, platform]) => readPost(platform, folder, meta.url)));
       const posts = platforms.map(([key, platform], index) => post(key, platform, texts[index], words));
@@ -206,7 +207,7 @@
       choose(tabs, posts, 0);
       panel.replaceChildren(element("div", { className: "cp-tabs", role: "group" }, ...tabs), ...posts);
     } catch {
-      panel.replaceChildren(element("p", { textContent: words.unreadable }));
+      panel.replaceChildren(element("p", { textContent: menu.dataset.unreadable }));
     }
   }
 

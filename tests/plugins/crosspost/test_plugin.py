@@ -127,7 +127,8 @@ def test_an_english_site_has_an_english_menu_and_board(project: Path) -> None:
     page = lxml_html.fromstring((papers / "first" / "index.html").read_text(encoding="utf-8"))
     (menu,) = page.xpath("//details[contains(@class, 'cp-menu')]")
     assert menu.xpath("string(summary)") == "Cross-post"
-    words = json.loads(menu.get("data-words"))
+    assert menu.get("data-unreadable").startswith("The posts can't be read")
+    words = json.loads((project / "site" / "assets" / "crosspost" / "words.json").read_text(encoding="utf-8"))
     assert words["preview"] == "Preview"
     assert words["next_wechat"].startswith("Paste it into the editor of 公众号")
     board = lxml_html.fromstring((project / "site" / "schedule" / "index.html").read_text(encoding="utf-8"))
