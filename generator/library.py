@@ -203,7 +203,10 @@ def read_sidecar(folder: PaperFolder) -> Sidecar | None:
         LibraryError: the file is damaged or of a newer version.
     """
     try:
-        data = json.loads(folder.sidecar.read_text(encoding="utf-8"))
+        text = folder.sidecar.read_text(encoding="utf-8")
+        data = json.loads(text)
+        if "\\u" in text:  # half a character, which only an escape can say, could not be written again
+            json.dumps(data, ensure_ascii=False).encode()
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as error:

@@ -5,7 +5,8 @@
     carry out the moves       images, then README, then sidecar; each one rename
     remove .staging/
 
-A run that finds a COMMIT finishes those moves first (they are idempotent); staging without one is thrown away.
+A run that finds a COMMIT finishes those moves first (they are idempotent); staging without one is thrown away. What
+stands in the folder came by git, perhaps from a stranger: no link in it is followed, and no COMMIT reaches out of it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.errors import LibraryError
 
@@ -30,10 +31,10 @@ def locked(folder: Path) -> Iterator[None]:
     """Hold the folder against other runs, and finish or undo what an interrupted one left.
 
     Raises:
-        LibraryError: another run holds it, or it can't be written.
+        LibraryError: another run holds it, it can't be written, or there is a symbolic link in it.
     """
     try:
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError as error:
         raise LibraryError(folder, f"it can't be opened ({error.strerror}).") from error
     try:
@@ -41,10 +42,26 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise LibraryError(folder, "another run is working on it.", "Wait for it, then try again.") from error
+        refuse_links(folder)
         recover(folder)
         yield
     finally:
         os.close(handle)
+
+
+def refuse_links(folder: Path) -> None:
+    """Make sure that everything in a paper's folder is there itself.
+
+    Git stores a link without what it leads to; and what it leads to here may be nobody's to read, such as a secret in
+    /proc/self/environ, which an image of that name would carry to where images go.
+
+    Raises:
+        LibraryError: there is a symbolic link, or the folder is one.
+    """
+    inside = (Path(parent, name) for parent, *names in os.walk(folder) for name in (*names[0], *names[1]))
+    for path in (folder, *inside):
+        if path.is_symlink():
+            raise LibraryError(path, "it is a symbolic link.", "Put the file itself there.")
 
 
 def is_interrupted(folder: Path) -> bool:
@@ -53,7 +70,11 @@ def is_interrupted(folder: Path) -> bool:
 
 
 def recover(folder: Path) -> None:
-    """Finish an interrupted replacement, or throw its beginnings away."""
+    """Finish an interrupted replacement, or throw its beginnings away.
+
+    Raises:
+        LibraryError: what is to be finished is none of this program's.
+    """
     staging = folder / STAGING
     if (staging / COMMIT).is_file():
         _carry_out(folder)
@@ -78,9 +99,7 @@ class Transaction:
 
     def adopt(self, name: str) -> Path:
         """Where to put the file that will become `name`, relative to the folder."""
-        target = (self.folder / name).resolve()
-        if not target.is_relative_to(self.folder.resolve()) or name.split("/")[0] == STAGING:
-            raise LibraryError(self.folder, f"“{name}” would leave the paper's folder.")
+        _check_inside(self.folder, name)
         path = self.staging / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if name not in self._moves:
@@ -89,6 +108,7 @@ class Transaction:
 
     def remove(self, name: str) -> None:
         """Remove a file of the folder, after everything else has been replaced."""
+        _check_inside(self.folder, name)
         self._removals.append(name)
 
     def commit(self) -> None:
@@ -136,16 +156,35 @@ def _disk_errors(folder: Path) -> Iterator[None]:
 
 def _carry_out(folder: Path) -> None:
     staging = folder / STAGING
-    plan = json.loads((staging / COMMIT).read_text(encoding="utf-8"))
-    for name in plan["moves"]:
+    moves, removals = _decided(folder)
+    for name in moves:
         if (staging / name).exists():  # else it was moved before the interruption
             (folder / name).parent.mkdir(exist_ok=True)
             (staging / name).replace(folder / name)
-    for name in plan["removals"]:
+    for name in removals:
         (folder / name).unlink(missing_ok=True)
     _sync(folder)
     (staging / COMMIT).unlink()
     shutil.rmtree(staging)
+
+
+def _decided(folder: Path) -> tuple[list[str], list[str]]:
+    """The names that a COMMIT moves and removes."""
+    try:
+        plan = json.loads((folder / STAGING / COMMIT).read_text(encoding="utf-8"))
+        moves, removals = list(map(str, plan["moves"])), list(map(str, plan["removals"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise LibraryError(folder / STAGING / COMMIT, "it is damaged.", f"Remove {STAGING}.") from error
+    for name in (*moves, *removals):
+        _check_inside(folder, name)
+    return moves, removals
+
+
+def _check_inside(folder: Path, name: str) -> None:
+    parts = PurePosixPath(name).parts
+    leaves = not (folder / name).resolve().is_relative_to(folder.resolve())
+    if leaves or not parts or ".." in parts or parts[0] == STAGING:
+        raise LibraryError(folder, f"“{name}” would leave the paper's folder.")
 
 
 def _sync(path: Path) -> None:

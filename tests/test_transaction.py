@@ -113,12 +113,52 @@ def test_no_name_leaves_the_folder(tmp_path: Path, name: str) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["paper"]
 
 
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
-    folder, outside = fill(tmp_path / "paper", {"README.md": b"old"}), fill(tmp_path / "outside", {"fig1.png": b"mine"})
-    (folder / "images").symlink_to(outside)
+@pytest.mark.parametrize("name", ["../outside.md", "/etc/outside.md", "images/../../outside.md"])
+def test_nothing_outside_of_the_folder_is_removed(tmp_path: Path, name: str) -> None:
+    folder = fill(tmp_path / "paper", OLD)
+    (tmp_path / "outside.md").write_bytes(b"mine")
     with pytest.raises(LibraryError, match="would leave"), locked(folder), transaction(folder) as change:
-        change.stage("images/fig1.png", b"evil")
+        change.remove(name)
+    assert (tmp_path / "outside.md").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("name", ["images", "README.draft.md", "images/fig1.png", "paper.pdf"])
+def test_a_folder_with_a_link_in_it_is_not_worked_on(tmp_path: Path, name: str) -> None:
+    """It came by git, and here it may lead to what the job that holds the key must not carry away."""
+    folder, outside = fill(tmp_path / "paper", {"README.md": b"old"}), fill(tmp_path / "outside", {"fig1.png": b"mine"})
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).symlink_to(outside if name == "images" else outside / "fig1.png")
+    with pytest.raises(LibraryError, match="it is a symbolic link"), locked(folder):
+        pytest.fail("it is worked on")
     assert (outside / "fig1.png").read_bytes() == b"mine"
+
+
+def test_a_folder_that_is_a_link_is_not_worked_on(tmp_path: Path) -> None:
+    fill(tmp_path / "outside", OLD)
+    (tmp_path / "paper").symlink_to(tmp_path / "outside")
+    with pytest.raises(LibraryError, match="can't be opened"), locked(tmp_path / "paper"):
+        pytest.fail("it is worked on")
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        '{"moves": ["../mine.py"], "removals": []}',
+        '{"moves": ["images/../../mine.py"], "removals": []}',
+        '{"moves": [], "removals": ["../mine.py"]}',
+        '{"moves": [], "removals": ["/etc/hostname"]}',
+        '{"moves": 3}',
+        "[",
+    ],
+)
+def test_a_commit_that_is_not_the_programs_is_not_carried_out(tmp_path: Path, plan: str) -> None:
+    """`git add --force` can bring one, from whoever opens a pull request."""
+    folder = fill(tmp_path / "paper", {**OLD, ".staging/COMMIT": plan.encode(), ".staging/images/x": b"x"})
+    (tmp_path / "mine.py").write_bytes(b"mine")
+    with pytest.raises(LibraryError, match=r"would leave|Remove \.staging"), locked(folder):
+        pytest.fail("it was carried out")
+    assert read(folder) == OLD
+    assert (tmp_path / "mine.py").read_bytes() == b"mine"
 
 
 def test_a_full_disk_is_one_line_and_the_folder_is_as_before(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def read_record(data: Mapping[str, object]) -> Sidecar:
         readme=_maybe(data.get("readme"), str),
         reading_pass=_typed(data.get("reading_pass", int(ReadingPass.NOTE)), int),
         sections=_texts(data.get("sections", {})),
-        images=_texts(data.get("images", {})),
+        images=_files(data.get("images", {})),
         evidence=_maybe(data.get("evidence"), str),
         interview=_interview(data.get("interview")),
         unverified=_maybe(data.get("unverified"), str),
@@ -179,6 +179,14 @@ def _compared(value: object) -> dict[str, str]:
     if names and (set(names) != set("AB") or not all(re.fullmatch(r"[a-z0-9-]+", name) for name in names.values())):
         raise ValueError("no two papers")
     return names
+
+
+def _files(value: object) -> dict[str, str]:
+    """Hashes by names of files, which become parts of paths."""
+    hashes = _texts(value)
+    if any(name in ("", ".", "..") or not name.isprintable() or set(name) & set("/\\") for name in hashes):
+        raise ValueError("no file's name")
+    return hashes
 
 
 def _texts(value: object) -> dict[str, str]:
