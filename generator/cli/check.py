@@ -1,4 +1,4 @@
-"""`paper-notes check`: a note against its PDF, a comparison against both."""
+"""`paper-notes lint` and `check`: notes against the rules, and a note against its PDF."""
 
 from __future__ import annotations
 
@@ -8,12 +8,69 @@ from pathlib import Path
 
 import click
 
-from generator.library import PaperFolder
+from generator.cli.place import Place, pass_place
+from generator.library import PaperFolder, find_paper
+from generator.note.lint import RULES, LintReport, fix
+from generator.note.lint.formats import FORMATS
+from generator.pipeline.checking import check, read_subject
 from generator.pipeline.grounding import Checked, check_evidence, write_evidence
 from generator.pipeline.review import review_page
 
 
-def check_note(folder: PaperFolder, cache: Path, html: Path | None, *, evidence: bool) -> bool:
+@click.command("lint")
+@click.argument("slugs", nargs=-1)
+@click.option("--fix", "fixes", is_flag=True, help="Mend first what can be mended without a model.")
+@click.option(
+    "--format", "form", type=click.Choice([*FORMATS]), default="text", show_default=True, help="Form of the findings."
+)
+@click.option("--rules", is_flag=True, help="List all rules, and stop.")
+@pass_place
+def lint_notes(place: Place, /, slugs: tuple[str, ...], fixes: bool, form: str, rules: bool) -> None:
+    """Hold notes against the rules.
+
+    The notes SLUGS, or all, and each interview.md beside them. Exits with 1 where a rule of severity E is broken.
+    """
+    if rules:
+        for rule in RULES.values():
+            click.echo(f"{rule.id:9} {rule.severity}  {rule.zh}")
+        return
+    folders = [folder for folder in place.chosen(slugs) if slugs or folder.readme.is_file()]
+    reports = [report for folder in folders for report in _lint(folder, place.cache, fixes)]
+    click.echo(FORMATS[form](reports), nl=False)
+    if any(report.errors for report in reports):
+        raise SystemExit(1)
+
+
+def _lint(folder: PaperFolder, cache: Path, fixes: bool) -> tuple[LintReport, ...]:
+    if fixes:
+        subject = read_subject(folder, cache)
+        mended = fix(subject)
+        if mended != subject.raw.decode():
+            folder.readme.write_text(mended, encoding="utf-8", newline="")
+    return check(folder, cache)
+
+
+@click.command("check")
+@click.argument("slug")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to review: note, evidence.")
+@click.option("--evidence", is_flag=True, help="Write evidence.json beside the note: page and box of everything.")
+@pass_place
+def check_grounding(place: Place, /, slug: str, html: Path | None, evidence: bool) -> None:
+    """Look everything up in the PDF that a note says.
+
+    Numbers, names, quotations, references and formulas of the note SLUG; exits with 1 where one has no evidence. What
+    a comparison says of a paper is looked up in that paper.
+
+    \b
+    Examples:
+      paper-notes check lora --html review.html
+      paper-notes check compare-lora-vs-adapters --html review.html      pages of both papers
+    """
+    if not _check_evidence(find_paper(place.library, slug), place.cache, html, evidence=evidence):
+        raise SystemExit(1)
+
+
+def _check_evidence(folder: PaperFolder, cache: Path, html: Path | None, *, evidence: bool) -> bool:
     """Print what has no evidence; write what was asked for. False where something has none."""
     checked = check_evidence(folder, cache)
     for letter, item in checked.breaches:

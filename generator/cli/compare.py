@@ -6,11 +6,17 @@ from typing import Any
 
 import click
 
-from generator.cli.options import FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options
+from generator.cli.options import (
+    dry_run_option,
+    extract_options,
+    figure_options,
+    force_option,
+    language_option,
+    writer_options,
+)
 from generator.cli.place import Place, pass_place
-from generator.cli.writers import choose_comparer, writer_options
+from generator.cli.writers import choose_comparer
 from generator.config import Language
-from generator.errors import LintFailed
 from generator.library import find_paper
 from generator.pipeline.comparing import CompareOptions, compare, forecast_comparison
 
@@ -19,9 +25,9 @@ from generator.pipeline.comparing import CompareOptions, compare, forecast_compa
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @click.option("--on", "question", required=True, help="The question on which the papers are compared (对比分析).")
-@click.option("--language", type=LANGUAGES, help=LANGUAGE)
-@click.option("--force", is_flag=True, help=FORCE)
-@click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
+@language_option
+@force_option
+@dry_run_option
 @writer_options
 @figure_options
 @pass_place
@@ -31,7 +37,7 @@ def compare_papers(
     first: str,
     second: str,
     question: str,
-    language: str | None,
+    language: Language | None,
     force: bool,
     dry_run: bool,
     model: str | None,
@@ -52,18 +58,12 @@ def compare_papers(
       paper-notes compare lora adapters --on "微调时怎样少存参数"
     """
     a, b = find_paper(place.library, first), find_paper(place.library, second)
-    chosen = Language(language) if language else None
-    options = CompareOptions(extract_options(**figures), chosen, model, effort, force)
+    options = CompareOptions(extract_options(**figures), language, model, effort, force)
     comparer = choose_comparer(place.replies, model, max_cost, dry_run=dry_run)
     if dry_run:
         click.echo(f"{a.slug}, {b.slug}: {forecast_comparison(a, b, question, comparer, options)}")
         return
-    try:
-        done = compare(a, b, question, comparer, options)
-    except LintFailed as error:
-        for finding in error.findings:
-            click.echo(finding, err=True)
-        raise
+    done = compare(a, b, question, comparer, options)
     warnings = f"; {len(done.report.warnings)} warnings (paper-notes lint {done.note.parent.name})"
     old = f"; the old one is in {done.backup.name}" if done.backup else ""
     click.echo(f"{done.note}: compared{warnings if done.report.warnings else ''}{old}.")

@@ -7,10 +7,16 @@ from typing import Any
 
 import click
 
-from generator.cli.options import FOCUS, FORCE, LANGUAGE, LANGUAGES, extract_options, figure_options, pass_option
+from generator.cli.options import (
+    extract_options,
+    figure_options,
+    focus_option,
+    force_option,
+    language_option,
+    pass_option,
+)
 from generator.cli.place import Place, pass_place
 from generator.config import Language, ReadingPass
-from generator.errors import LintFailed
 from generator.library import find_paper, is_comparison
 from generator.pipeline.comparing import CompareOptions, accept_comparison
 from generator.pipeline.handwork import accept, write_brief
@@ -20,8 +26,8 @@ from generator.pipeline.production import WriteOptions
 @click.command("brief")
 @click.argument("slug")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder. [default: brief-SLUG]")
-@click.option("--language", type=LANGUAGES, help=LANGUAGE)
-@click.option("--focus", multiple=True, help=FOCUS)
+@language_option
+@focus_option
 @pass_option
 @figure_options
 @pass_place
@@ -30,7 +36,7 @@ def brief(
     /,
     slug: str,
     out: Path | None,
-    language: str | None,
+    language: Language | None,
     focus: tuple[str, ...],
     reading_pass: ReadingPass | None,
     **figures: Any,
@@ -45,8 +51,7 @@ def brief(
       ... write brief-lora/README.md, following brief-lora/BRIEF.md ...
       paper-notes accept lora brief-lora/README.md
     """
-    chosen = Language(language) if language else None
-    options = WriteOptions(extract_options(**figures), chosen, focus, reading_pass=reading_pass)
+    options = WriteOptions(extract_options(**figures), language, focus, reading_pass=reading_pass)
     out = out or Path(f"brief-{slug}")
     files = write_brief(find_paper(place.library, slug), out, options)
     click.echo(f"{out}: {len(files)} files; begin with {out / 'BRIEF.md'}.")
@@ -55,7 +60,7 @@ def brief(
 @click.command("accept")
 @click.argument("slug")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--force", is_flag=True, help=FORCE)
+@force_option
 @figure_options
 @pass_place
 def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: Any) -> None:
@@ -70,13 +75,8 @@ def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: 
       paper-notes accept lora paper-notes/lora/README.draft.md      mended by hand
     """
     folder, extract = find_paper(place.library, slug), extract_options(**figures)
-    try:
-        if is_comparison(folder):
-            note: Path | None = accept_comparison(folder, file, CompareOptions(extract, force=force)).note
-        else:
-            note = accept(folder, file, extract, force=force).note
-    except LintFailed as error:
-        for finding in error.findings:
-            click.echo(finding, err=True)
-        raise
+    if is_comparison(folder):
+        note: Path | None = accept_comparison(folder, file, CompareOptions(extract, force=force)).note
+    else:
+        note = accept(folder, file, extract, force=force).note
     click.echo(f"{note}: accepted.")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.options import cost_option, dry_run_option, effort_option
 from generator.cli.place import Place, pass_place
-from generator.cli.writers import choose_interviewer, cost_option, effort_option
+from generator.cli.writers import choose_interviewer
 from generator.config import INTERVIEW_MODEL
-from generator.errors import LintFailed
 from generator.library import find_paper
 from generator.pipeline.interviewing import InterviewOptions, forecast_interview, interview
 
@@ -15,7 +15,7 @@ from generator.pipeline.interviewing import InterviewOptions, forecast_interview
 @click.command("interview")
 @click.argument("slug")
 @click.option("--force", is_flag=True, help="Replace an interview.md that a person wrote or changed; a copy is kept.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be asked and what it would cost, and stop.")
+@dry_run_option
 @click.option("--model", help=f"Claude's model. [default: {INTERVIEW_MODEL}]")
 @effort_option
 @cost_option
@@ -50,12 +50,7 @@ def prepare_interview(
     if dry_run:
         click.echo(f"{folder.slug}: {forecast_interview(folder, writer, options)}")
         return
-    try:
-        done = interview(folder, writer, options, place.cache)
-    except LintFailed as error:
-        for finding in error.findings:
-            click.echo(finding, err=True)
-        raise
+    done = interview(folder, writer, options, place.cache)
     warnings = f"; {len(done.report.warnings)} warnings (paper-notes lint {slug})" if done.report.warnings else ""
     old = f"; the old one is in {done.backup.name}" if done.backup else ""
     kept = "; interview.md is yours and stays" if done.file == folder.new_interview else ""

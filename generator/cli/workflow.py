@@ -10,20 +10,20 @@ from pathlib import Path
 import click
 
 from generator.cli.console import told
+from generator.cli.options import Choice
 from generator.cli.place import Place, pass_place
 from generator.cli.writers import choose_writer
 from generator.config import Language
 from generator.errors import LibraryError, PaperNotesError
-from generator.library import find_paper
+from generator.library import find_paper, read_sidecar
 from generator.pipeline.production import WriteOptions
 from generator.pipeline.workflow.agenda import Agenda, Bounds, make_agenda
-from generator.pipeline.workflow.attempt import attempt
+from generator.pipeline.workflow.attempt import attempt, cut_off
 from generator.pipeline.workflow.delivery import BRANCHES, Delivered, Mode, deliver, proposed_record
-from generator.pipeline.workflow.parcel import Parcel, open_parcel, pack, restore
+from generator.pipeline.workflow.parcel import Parcel, open_parcel, pack, replies_in, restore
 from generator.pipeline.workflow.repository import Repository
 from generator.pipeline.workflow.summary import Home, agenda_summary, delivery_summary
 
-_LANGUAGES = click.Choice([language.value for language in Language])
 _AMOUNT = click.FloatRange(0)
 _BRANCH = click.option("--branch", envvar="NOTES_BRANCH", default="main", show_default=True, help="What is published.")
 _FORCE = click.option("--force", envvar="NOTES_FORCE", is_flag=True, help="Replace a person's note; git keeps it.")
@@ -45,11 +45,20 @@ def workflow() -> None:
 @click.option("--at-most", envvar="NOTES_AT_MOST", type=click.IntRange(1, 256), default=50, show_default=True)
 @click.option("--attempts", envvar="NOTES_ATTEMPTS", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--budget", envvar="NOTES_BUDGET", type=_AMOUNT, help="US dollars a run: takes up as many as it can pay.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write what was chosen to this file too, as Markdown.")
 @_MAX_COST
 @_BRANCH
 @pass_place
 def plan(
-    place: Place, /, slugs: str, at_most: int, attempts: int, budget: float | None, max_cost: float, branch: str
+    place: Place,
+    /,
+    slugs: str,
+    at_most: int,
+    attempts: int,
+    budget: float | None,
+    out: Path | None,
+    max_cost: float,
+    branch: str,
 ) -> None:
     """Choose the papers of this run, and hand them on."""
     library: Path = place.library
@@ -57,7 +66,10 @@ def plan(
     repository.fetch_branches(BRANCHES)
     bounds = Bounds(at_most, attempts, max_cost, budget)
     agenda = make_agenda(library, slugs.split(), bounds, partial(proposed_record, repository, library))
-    _summarise(agenda_summary(agenda))
+    text = agenda_summary(agenda)
+    _summarise(text)
+    if out:
+        out.write_text(text, encoding="utf-8")
     _output(papers=json.dumps(agenda.papers), more=json.dumps(agenda.more), sha=repository.head)
     _output(problems=str(_warn(agenda)))
 
@@ -66,7 +78,7 @@ def plan(
 @click.argument("slug")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The parcel's folder.")
 @click.option("--earlier", type=click.Path(path_type=Path, file_okay=False), help="The parcel of an earlier attempt.")
-@click.option("--language", envvar="NOTES_LANGUAGE", type=_LANGUAGES)
+@click.option("--language", envvar="NOTES_LANGUAGE", type=Choice(Language))
 @click.option("--focus", envvar="NOTES_FOCUS", default="", help="Questions to dwell on, separated by semicolons.")
 @click.option("--model", envvar="NOTES_MODEL")
 @_FORCE
@@ -78,7 +90,7 @@ def write(
     slug: str,
     out: Path,
     earlier: Path | None,
-    language: str | None,
+    language: Language | None,
     focus: str,
     model: str | None,
     force: bool,
@@ -86,17 +98,18 @@ def write(
 ) -> None:
     """Write one paper's note, and pack what came of it.
 
-    Where the note fails its figures are packed, and one more failure is recorded; the exit code is 1 then.
+    Where the note fails its figures are packed, and one more failure is recorded; the exit code is 1 then. What the
+    API answers is in the parcel at once, so that a job which is cut off loses none of it.
     """
     folder = find_paper(place.library, slug)
     if earlier:
-        restore(earlier, place.replies)
+        restore(earlier, out)
+    pack(folder, *cut_off(folder), out)
     questions = tuple(part.strip() for part in focus.replace("；", ";").split(";") if part.strip())
-    options = WriteOptions(language=Language(language) if language else None, focus=questions, force=force, model=model)
-    done = attempt(
-        folder, choose_writer(place.replies, model, max_cost), options, lambda outcome: click.echo(told(outcome))
-    )
-    pack(folder, done, place.replies, out)
+    options = WriteOptions(language=language, focus=questions, force=force, model=model)
+    writer = choose_writer(replies_in(out), model, max_cost)
+    done = attempt(folder, writer, options, lambda outcome: click.echo(told(outcome)))
+    pack(folder, done, read_sidecar(folder), out)
     if done.error:
         _annotate("error", f"{slug}: {done.error}")
         raise SystemExit(1)
@@ -104,20 +117,18 @@ def write(
 
 @workflow.command("deliver")
 @click.argument("parcels", type=click.Path(path_type=Path, file_okay=False, exists=True))
-@click.option(
-    "--mode", envvar="NOTES_DELIVERY", type=click.Choice([mode.value for mode in Mode]), default=Mode.PUSH.value
-)
+@click.option("--mode", envvar="NOTES_DELIVERY", type=Choice(Mode), default=Mode.PUSH)
 @_FORCE
 @_BRANCH
 @pass_place
-def deliver_parcels(place: Place, /, parcels: Path, mode: str, force: bool, branch: str) -> None:
+def deliver_parcels(place: Place, /, parcels: Path, mode: Mode, force: bool, branch: str) -> None:
     """Check what the jobs made, and commit and push it.
 
     PARCELS holds a folder note-SLUG for each paper.
     """
     library: Path = place.library
     opened, refused = _open_all(parcels, library.name)
-    delivered = deliver(opened, _repository(library, branch), library, Mode(mode), force=force)
+    delivered = deliver(opened, _repository(library, branch), library, mode, force=force)
     delivered.problems.update(refused)
     _summarise(delivery_summary(opened, delivered, _home(), library.name))
     for slug, why in delivered.problems.items():
@@ -129,7 +140,7 @@ def deliver_parcels(place: Place, /, parcels: Path, mode: str, force: bool, bran
 
 def _open_all(parcels: Path, library: str) -> tuple[list[Parcel], dict[str, str]]:
     opened, refused = [], {}
-    for path in sorted(parcels.iterdir()):
+    for path in sorted(parcels.glob("note-*")):
         slug = path.name.removeprefix("note-")
         try:
             if path.is_symlink() or not path.is_dir():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.config import EFFORTS, MODEL
 from generator.errors import ConfigError
+from generator.pipeline.diagnosis import find_key
 from generator.writing.comparison import Comparer
 from generator.writing.comparison_draft import DraftComparer
 from generator.writing.draft import DRAFT, DraftWriter
@@ -20,52 +19,6 @@ from generator.writing.writer import Writer
 
 if TYPE_CHECKING:
     from generator.writing.interview import InterviewWriter
-
-_KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
-effort_option = click.option(
-    "--effort", type=click.Choice(EFFORTS), help="How hard the model thinks. [default: by the stage]"
-)
-cost_option = click.option(
-    "--max-cost", type=click.FloatRange(0), metavar="DOLLARS", help="Stop before a paper costs more."
-)
-_OPTIONS = (
-    click.option(
-        "--model",
-        help="Claude's model, or draft for the embedded writer. [default: the paper's own setting, else "
-        f"{MODEL}; draft where there is no API key]",
-    ),
-    effort_option,
-    cost_option,
-)
-_MODES = (
-    click.option("--fast", is_flag=True, help="One request instead of stages: about half the price, the same checks."),
-    click.option("--judge", is_flag=True, help="Have the note scored by a rubric (J1-J10); what is too low is told."),
-    click.option(
-        "--vision-only",
-        is_flag=True,
-        help="A PDF without a text layer: Claude reads its pages; nothing can be checked.",
-    ),
-)
-_BATCH = (
-    click.option("--batch", is_flag=True, help="Ask in batches: half the price, up to a day; can be interrupted."),
-    click.option(
-        "--poll", type=click.FloatRange(0.01), default=30.0, show_default=True, help="Seconds between looks at a batch."
-    ),
-)
-
-
-def mode_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options on how notes are written."""
-    for option in reversed((*_MODES, *_BATCH)):
-        command = option(command)
-    return command
-
-
-def writer_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that choose the writer and what it may cost."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def choose_writer(cache: Path, model: str | None, max_cost: float | None, *, dry_run: bool = False) -> Writer:
@@ -125,7 +78,7 @@ def choose_interviewer(cache: Path, model: str | None, max_cost: float | None) -
 
 def _asks_claude(model: str | None, *, dry_run: bool) -> bool:
     asked = model is not None or dry_run
-    return model != DRAFT and (asked or any(os.environ.get(name) for name in _KEYS))
+    return model != DRAFT and (asked or find_key() is not None)
 
 
 def _tell(line: str) -> None:

@@ -24,7 +24,6 @@ from generator.pipeline.batch import plan
 from generator.pipeline.workflow.repository import Repository
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-KEYS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 REFUSED = 100 * 2**20
 """Bytes from which GitHub refuses a file."""
 _GITHUB = re.compile(r"(?:https://|git@|ssh://git@)github\.com[/:](?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?")
@@ -74,8 +73,13 @@ def _packages() -> Check:
     return Check("packages", State.OK, "for reading, writing and the site")
 
 
+def find_key() -> str | None:
+    """The name of the environment variable that holds a key for the API, None where none does."""
+    return next((name for name in ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN") if os.environ.get(name)), None)
+
+
 def _key() -> Check:
-    if name := next((name for name in KEYS if os.environ.get(name)), None):
+    if name := find_key():
         return Check("key", State.OK, f"{name} is set")
     return Check("key", State.NOTE, "none: notes are drafts", "Set ANTHROPIC_API_KEY (console.anthropic.com).")
 
