@@ -16,8 +16,8 @@ MANIFEST = ".paper-notes-export.json"
 class ExportFolder:
     """Writes files into one folder, and remembers which."""
 
-    def __init__(self, path: Path, project: Path) -> None:
-        """Take the folder, and clear it of what an earlier export wrote.
+    def __init__(self, path: Path, *sources: Path) -> None:
+        """Take the folder, and clear it of what an earlier export wrote; `sources` is what the site is made of.
 
         Raises:
             ConfigError: the folder holds something else, or is a part of what the site is made of.
@@ -25,9 +25,10 @@ class ExportFolder:
         self.path = path.absolute()
         self._real = self.path.resolve()
         self._written: list[str] = []
-        for part in ("docs", "paper-notes"):
-            if self._real.is_relative_to((project / part).resolve()):
-                raise ConfigError(path, f"this is within {part}/, which the site is made of.", "Name another folder.")
+        for source in sources:
+            if self._real.is_relative_to(source.resolve()):
+                problem = f"this is within {source.name}/, which the site is made of."
+                raise ConfigError(path, problem, "Name another folder.")
         if self.path.exists() and (not self.path.is_dir() or (any(self.path.iterdir()) and not self._is_ours())):
             raise ConfigError(path, "this is not empty, and no export wrote it.", "Name another folder, or empty it.")
         self._clear()

@@ -46,7 +46,7 @@ def export_site(settings: Settings, target: Path) -> Exported:
     Raises:
         ConfigError: `target` is not empty and no export wrote it, or a package is absent.
     """
-    folder = ExportFolder(target, settings.root)
+    folder = ExportFolder(target, settings.docs, settings.library)
     collection = read_collection(settings.library)
     build = read_build(collection, settings.docs, settings.library, settings.language)
     exporter = _Exporter(settings, collection, build)
