@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +35,7 @@ from plugins.crosspost.strings import BOARD, MENU
 from plugins.crosspost.theme import Theme, load_theme, theme_names
 from plugins.crosspost.tree import CrosspostError
 from plugins.paper_notes.collection import PAPERS
+from plugins.paper_notes.strings import site_language
 
 log = get_plugin_logger("crosspost")
 _OWN_ASSETS = Path(__file__).parent / "assets"
@@ -66,8 +68,7 @@ class CrosspostPlugin(BasePlugin[CrosspostConfig]):  # type: ignore[no-untyped-c
         if "pymdownx.highlight" in config.markdown_extensions:
             config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
         self.root = root
-        theme_language = str(config.theme.get("language", "en"))
-        self.language = Language.ZH if theme_language.startswith("zh") else Language.EN
+        self.language = site_language(_notes_options(config).get("language"), config.theme.get("language"))
         self.typesetter = Typesetter(root / ".cache" / "math")
         self.cache = BundleCache(root / ".cache" / "crosspost")
         self.exported = set()
@@ -237,7 +238,7 @@ def find_folders(config_file: Path) -> Folders:
         CrosspostError: mkdocs.yml can't be used.
     """
     config, plugin = _load(config_file)
-    notes = getattr(config.plugins.get("paper-notes"), "config", {}).get("notes_dir", config.docs_dir)
+    notes = _notes_options(config).get("notes_dir", config.docs_dir)
     return Folders(Path(notes), Path(config.docs_dir, plugin.config.schedule))
 
 
@@ -289,6 +290,12 @@ def _render(config_file: Path, slugs: tuple[str, ...], *, drafts: bool) -> Itera
                 yield (plugin, *_page(config, files, pages[slug]))
     except (ConfigurationError, MkDocsException) as error:
         raise CrosspostError(config_file, str(error).strip()) from error
+
+
+def _notes_options(config: MkDocsConfig) -> Mapping[str, Any]:
+    """The options of the plugin that makes the notes' pages, empty where it is not in use."""
+    options: Mapping[str, Any] = getattr(config.plugins.get("paper-notes"), "config", {})
+    return options
 
 
 def _load(config_file: Path) -> tuple[MkDocsConfig, CrosspostPlugin]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from generator.errors import NoteError
 from generator.library import PaperFolder
@@ -41,6 +41,17 @@ class SiteMap:
     library: Path
     slugs: frozenset[str]
     repository: str | None = None
+
+
+def repository_address(repository: str | None, edit: str | None, root: Path, docs: Path) -> str | None:
+    """The address that shows a file of the repository when its path is appended; None where one of two is unknown.
+
+    It is made of `edit`, which leads from the repository's address to where the files of `docs` are edited.
+    """
+    if not repository or not edit:
+        return None
+    shown = urljoin(f"{repository.rstrip('/')}/", edit).replace("/edit/", "/blob/")
+    return urljoin(shown, os.path.relpath(root, docs) + "/")
 
 
 class BrokenLink(ValueError):

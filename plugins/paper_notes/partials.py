@@ -20,6 +20,11 @@ PARTS = tuple(
 _Render = Callable[[Context], Iterator[str]]
 
 
+def folder_of_material(folders: Iterable[str]) -> Path:
+    """Where Material's own templates are, among a theme's folders, which may hold others in the place of some."""
+    return next((path for path in map(Path, folders) if path.parts[-2:] == ("material", "templates")), Path())
+
+
 def share_parts(environment: Environment, theme: Path, navigation: Iterable[str]) -> None:
     """Let the parts be rendered once for each folder; `navigation` are the addresses of the pages that are in it.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +30,7 @@ from plugins.paper_notes.discovery.outlet import Outlet
 from plugins.paper_notes.discovery.policy import Policy
 from plugins.paper_notes.discovery.publication import Publication
 from plugins.paper_notes.engine import Engine
-from plugins.paper_notes.links import SiteMap, read_ids, rewrite_links, set_addresses, split_target
+from plugins.paper_notes.links import SiteMap, read_ids, repository_address, rewrite_links, set_addresses, split_target
 from plugins.paper_notes.pages.build import Build, read_build
 from plugins.paper_notes.pages.comments import ORIGIN, Comments, comments_section
 from plugins.paper_notes.pages.compact import compact
@@ -38,15 +40,15 @@ from plugins.paper_notes.pages.lists import fill_lists, index_source
 from plugins.paper_notes.pages.note import head_texts, note_page
 from plugins.paper_notes.pages.site import INDEX, LISTS, READING_LISTS
 from plugins.paper_notes.pages.templates import render
-from plugins.paper_notes.partials import share_parts
+from plugins.paper_notes.partials import folder_of_material, share_parts
 from plugins.paper_notes.reading import prepare_note
 from plugins.paper_notes.report import Stopwatch, make_report
 from plugins.paper_notes.search.pages import note_page as searched_note
 from plugins.paper_notes.search.pages import other_page as searched_page
 from plugins.paper_notes.search.session import SERVED_LIMIT, Search
-from plugins.paper_notes.search.shards import memory_limit
 from plugins.paper_notes.served import served_files
 from plugins.paper_notes.source import drop_header
+from plugins.paper_notes.strings import site_language
 
 log = get_plugin_logger("paper-notes")
 _THRESHOLDS = gc.get_threshold()
@@ -127,25 +129,11 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         """Settle the language, watch the notes, read them."""
         self.watch, self.told = Stopwatch(), []
         gc.set_threshold(_OBJECTS, *_THRESHOLDS[1:])
-        theme_language = str(config.theme.get("language", "en"))
-        self.language = Language(self.config.language or ("zh" if theme_language.startswith("zh") else "en"))
-        library = Path(self.config.notes_dir)
-        self.only = os.environ.get("PAPER_NOTES_ONLY", "").split() or self.config.only
-        # MkDocs looks at each watched file twice a second: with `only`, at no other notes than these.
-        watched = [folder.path for folder in chosen_papers(library, self.only)] if self.only else [library]
-        config.watch += map(str, watched)
-        if self.only and not self.serving:
-            log.warning("`only` leaves notes out: publish a site that was built without it.")
+        self.language = site_language(self.config.language, config.theme.get("language"))
         if not config.repo_url:
             config.edit_uri = None  # else MkDocs takes edit_uri itself for an address and warns of every page
         config.extra_css.append(STYLE)
-        self.cache = Cache(_kept(config) / "notes.sqlite")
-        self.collection = read_collection(library, self.cache, self.only)
-        self.made = self._build(config)
-        self.site = _site_map(config, library, self.collection)
-        of_all = () if self.only else self.made.problems  # a list may well name notes that were left out
-        for problem in (*self.collection.problems, *of_all):
-            self._warn(problem)
+        self._read_notes(config, Path(self.config.notes_dir))
         self._begin_search(config)
         self.outlet = self._outlet(config)
         given = self.config.comments
@@ -156,27 +144,30 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         self.policy = Policy(map(Path, config.theme.dirs), others) if with_policy else None
         return config
 
+    def _read_notes(self, config: MkDocsConfig, library: Path) -> None:
+        """Read the notes and make everything but their pages; say what is wrong with them."""
+        self.only = os.environ.get("PAPER_NOTES_ONLY", "").split() or self.config.only
+        if self.only and not self.serving:
+            log.warning("`only` leaves notes out: publish a site that was built without it.")
+        # MkDocs looks at each watched file twice a second: with `only`, at no other notes than these.
+        watched = [folder.path for folder in chosen_papers(library, self.only)] if self.only else [library]
+        config.watch += map(str, watched)
+        self.cache = Cache(_kept(config) / "notes.sqlite")
+        self.collection = read_collection(library, self.cache, self.only)
+        root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+        with _plugin_errors():
+            self.made = read_build(self.collection, docs, library, self.language)
+        slugs = frozenset(entry.slug for entry in self.collection.entries)
+        self.site = SiteMap(
+            root, docs, library, slugs, repository_address(config.repo_url, config.edit_uri, root, docs)
+        )
+        of_all = () if self.only else self.made.problems  # a list may well name notes that were left out
+        self._warn(*self.collection.problems, *of_all)
+
     @event_priority(100)  # before plugins that look at all pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each note, its images and paper, the list of all, and our assets."""
-        engine = Engine(config.markdown_extensions, config.mdx_configs, self.cache)
-        self.addresses = {}
-        for view in self.made.views.values():
-            entry = view.entry
-            # Out of the navigation: with each note in it, a site's bytes grow with the square of their number.
-            page = File.generated(
-                config, entry.page, abs_src_path=str(entry.readme), inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            page.edit_uri = os.path.relpath(entry.readme, config.docs_dir)
-            files.append(page)
-            self.addresses[entry.page] = page.url
-            NotePage(page, config, engine)  # MkDocs takes a file's page where there is one
-            for name, path in () if entry.translation else entry.attachments.items():
-                files.append(File.generated(config, name, abs_src_path=str(path)))
-        for source, interview in self.made.interviews.items():
-            beside = File.generated(config, source, content=interview.text, inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(beside)
-            NotePage(beside, config, engine)
+        self._add_notes(files, config)
         if INDEX not in files.src_uris:  # a person can write a page themselves
             files.append(File.generated(config, INDEX, content=index_source(self.made.site)))
         for source, made in self.made.pages.items():
@@ -185,9 +176,33 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
                 MadePage(files.src_uris[source], config)
         for name, content in self.made.files.items():
             files.append(File.generated(config, name, content=content))
-        for name, path in self._served().items():
+        with _plugin_errors():
+            served = served_files()
+        for name, path in served.items():
             files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
+
+    def _add_notes(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages of the notes and of what stands beside them, and the files that they show.
+
+        Out of the navigation: with each note in it, a site's bytes grow with the square of their number.
+        """
+        engine = Engine(config.markdown_extensions, config.mdx_configs, self.cache)
+        out = InclusionLevel.NOT_IN_NAV
+        self.addresses = {}
+        for view in self.made.views.values():
+            entry = view.entry
+            file = File.generated(config, entry.page, abs_src_path=str(entry.readme), inclusion=out)
+            file.edit_uri = os.path.relpath(entry.readme, config.docs_dir)
+            files.append(file)
+            self.addresses[entry.page] = file.url
+            NotePage(file, config, engine)  # MkDocs takes a file's page where there is one
+            for name, path in () if entry.translation else entry.attachments.items():
+                files.append(File.generated(config, name, abs_src_path=str(path)))
+        for source, interview in self.made.interviews.items():
+            file = File.generated(config, source, content=interview.text, inclusion=out)
+            files.append(file)
+            NotePage(file, config, engine)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Remember which pages are in the navigation."""
@@ -206,27 +221,25 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         if config.theme.name == "material":
-            share_parts(env, _folder_of_theme(config), self.in_navigation)
+            share_parts(env, folder_of_material(config.theme.dirs), self.in_navigation)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Prepare a note: no header (the card shows it), links as seen from the page, in the engine's dialect."""
-        if interview := self.made.interviews.get(page.file.src_uri):
-            page.meta.update(title=interview.title, hide=["navigation"])
+        source = page.file.src_uri
+        if interview := self.made.interviews.get(source):
             folder = interview.entry.folder
+            page.meta.update(title=interview.title, hide=["navigation"])
             prepared, broken = rewrite_links(markdown, folder, self.site, folder.interview)
-            for problem in broken:
-                self._warn(problem)
-            return prepared
-        view = self.made.views.get(page.file.src_uri)
-        if view is None:
+        elif view := self.made.views.get(source):
+            folder = view.entry.folder
+            page.meta.update(head_texts(view.entry), hide=["navigation"])
+            prepared, broken = rewrite_links(prepare_note(markdown, self.cache), folder, self.site)
+            if broken:  # told by their lines in the note, which are others in what is prepared
+                _, broken = rewrite_links(drop_header(markdown), folder, self.site)
+        else:
             return markdown
-        entry = view.entry
-        page.meta.update(head_texts(entry), hide=["navigation"])
-        prepared, broken = rewrite_links(prepare_note(markdown, self.cache), entry.folder, self.site)
-        if broken:  # told by their lines in the note, which are others in what is prepared
-            for problem in rewrite_links(drop_header(markdown), entry.folder, self.site)[1]:
-                self._warn(problem)
+        self._warn(*broken)
         return prepared
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -315,19 +328,8 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
             if not search.index_later(site):
                 log.info(f"More than {SERVED_LIMIT} pages: the search is indexed by `mkdocs build` only.")
             return
-        try:
-            outcome = search.index(site)
-        except PaperNotesError as error:
-            raise PluginError(str(error)) from error
-        megabytes, estimated = outcome.measured / 1e6, outcome.estimated / 1e6
-        log.info(
-            f"Search: {outcome.pages} pages indexed, {megabytes:.0f} MB of memory at most (estimated: {estimated:.0f})."
-        )
-        if outcome.shards > 1:
-            log.info(
-                f"Search: {outcome.shards} indexes, some years in each: one would take more than "
-                f"{memory_limit() / 1e9:.1f} GB of memory."
-            )
+        with _plugin_errors():
+            log.info(f"Search: {search.index(site)}.")
 
     def _outlet(self, config: MkDocsConfig) -> Outlet | None:
         """Feeds, cards and the like name addresses in full: a site that has none goes without."""
@@ -339,46 +341,25 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
 
     def _announce(self, site: Path, outlet: Outlet) -> None:
         views = (view for view in self.made.views.values() if not view.entry.translation)
-        try:
+        with _plugin_errors():
             outlet.write(site, {self.addresses[view.entry.page]: view.item for view in views})
-        except PaperNotesError as error:
-            raise PluginError(str(error)) from error
 
-    def _build(self, config: MkDocsConfig) -> Build:
-        try:
-            return read_build(self.collection, Path(config.docs_dir), Path(self.config.notes_dir), self.language)
-        except PaperNotesError as error:
-            raise PluginError(str(error)) from error
+    def _warn(self, *problems: PaperNotesError) -> None:
+        """Tell of each problem, with its file as seen from mkdocs.yml."""
+        for problem in problems:
+            self.told.append(str(problem).replace(f"{self.site.root}{os.sep}", "", 1))
+            log.warning(self.told[-1])
 
-    def _served(self) -> dict[str, Path]:
-        try:
-            return served_files()
-        except PaperNotesError as error:
-            raise PluginError(str(error)) from error
 
-    def _warn(self, problem: PaperNotesError) -> None:
-        """Tell a problem once, with its file as seen from mkdocs.yml."""
-        self.told.append(str(problem).replace(f"{self.site.root}{os.sep}", "", 1))
-        log.warning(self.told[-1])
+@contextmanager
+def _plugin_errors() -> Iterator[None]:
+    """Raise an error of ours as one that MkDocs shows on one line."""
+    try:
+        yield
+    except PaperNotesError as error:
+        raise PluginError(str(error)) from error
 
 
 def _kept(config: MkDocsConfig) -> Path:
     """The folder of what a build keeps for the next."""
     return Path(config.config_file_path).parent / ".cache" / "site"
-
-
-def _folder_of_theme(config: MkDocsConfig) -> Path:
-    """Where the theme's own templates are, behind those that replace some of them."""
-    own = (Path(folder) for folder in config.theme.dirs)
-    return next((folder for folder in own if folder.parts[-2:] == ("material", "templates")), Path())
-
-
-def _site_map(config: MkDocsConfig, library: Path, collection: Collection) -> SiteMap:
-    root = Path(config.config_file_path).parent
-    repository = None
-    if config.repo_url and config.edit_uri:
-        docs = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri).replace("/edit/", "/blob/")
-        repository = urljoin(docs, os.path.relpath(root, config.docs_dir) + "/")
-    return SiteMap(
-        root, Path(config.docs_dir), library, frozenset(entry.slug for entry in collection.entries), repository
-    )

@@ -71,11 +71,8 @@ class Strings:
     needed_by: str
     also_written: str
     all_of: str
-    year_notes: str
     figure_types: str
-    figure_count: str
     no_figures: str
-    contents_of: str
     arxiv: str
     doi: str
     updated: str
@@ -90,7 +87,6 @@ class Strings:
     interview: str
     share: str
     link_copied: str
-    tools: str
     first: str
     then: str
     explains: str
@@ -175,3 +171,8 @@ def _read() -> dict[Language, Strings]:
 
 
 STRINGS: dict[Language, Strings] = _read()
+
+
+def site_language(own: str | None, theme: object) -> Language:
+    """The language of the site's own words: the one chosen for them, else that of the theme."""
+    return Language(own or ("zh" if str(theme).startswith("zh") else "en"))

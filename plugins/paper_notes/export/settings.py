@@ -13,6 +13,7 @@ from yaml_env_tag import add_env_tag  # type: ignore[import-untyped]
 
 from generator.config import Language
 from generator.errors import ConfigError
+from plugins.paper_notes.strings import site_language
 
 OURS = frozenset({"paper-notes", "crosspost"})
 _BUILT_IN = ("toc", "tables", "fenced_code")
@@ -61,14 +62,14 @@ def read_settings(file: Path) -> Settings:
         raise ConfigError(file, "an export needs all settings in one file.", "Write INHERIT's settings into it.")
     options = dict(_named(values.get("plugins"))).get("paper-notes", {})
     theme = values.get("theme")
-    theme_language = str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
+    theme_language = theme.get("language") if isinstance(theme, dict) else None
     extensions = dict(_named(values.get("markdown_extensions")))
     root = file.absolute().parent
     return Settings(
         root=root,
         docs=root / values.get("docs_dir", "docs"),
         library=root / options.get("notes_dir", "paper-notes"),
-        language=Language(options.get("language") or ("zh" if theme_language.startswith("zh") else "en")),
+        language=site_language(options.get("language"), theme_language),
         newest=int(options.get("newest", 12)),
         extensions=tuple(dict.fromkeys((*_BUILT_IN, *extensions))),
         extension_settings={name: settings for name, settings in extensions.items() if settings},

@@ -45,6 +45,14 @@ class Outcome:
     problem: str = ""
     """Why nothing was indexed, and the way out; empty where all went well."""
 
+    def __str__(self) -> str:
+        """One line for people."""
+        memory = f"{self.measured / 1e6:.0f} MB of memory at most (estimated: {self.estimated / 1e6:.0f})"
+        split = (
+            f"; {self.shards} indexes, some years in each, for the memory of this machine" if self.shards > 1 else ""
+        )
+        return f"{self.pages} pages indexed, {memory}{split}"
+
     def to_json(self) -> str:
         """The outcome as it is sent."""
         return json.dumps(asdict(self), ensure_ascii=False)

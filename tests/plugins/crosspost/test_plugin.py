@@ -121,8 +121,10 @@ def test_drafts_and_the_menu_are_a_choice(chosen: Path) -> None:
 
 
 def test_an_english_site_has_an_english_menu_and_board(project: Path) -> None:
+    """Its language is that of the notes' plugin, as for every other word of the site."""
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("  language: zh", "  language: en"), encoding="utf-8")
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("- paper-notes\n", "- paper-notes: { language: en }\n"), encoding="utf-8")
     papers = built(project)
     page = lxml_html.fromstring((papers / "first" / "index.html").read_text(encoding="utf-8"))
     (menu,) = page.xpath("//details[contains(@class, 'cp-menu')]")

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from generator.library import PaperFolder
-from plugins.paper_notes.links import NOWHERE, BrokenLink, SiteMap, resolve_link, rewrite_links
+from plugins.paper_notes.links import (
+    NOWHERE,
+    BrokenLink,
+    SiteMap,
+    repository_address,
+    resolve_link,
+    rewrite_links,
+)
 from tests.site.library import write_library
 
 REPOSITORY = "https://example.org/me/notes/blob/main/"
@@ -78,6 +85,20 @@ def test_a_target_becomes_what_the_page_must_write(
 def test_a_target_that_is_not_there_is_told(site: SiteMap, first: PaperFolder, written: str, reason: str) -> None:
     with pytest.raises(BrokenLink, match=reason):
         resolve_link(written, first, site)
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ("edit/main/docs/", "https://github.com/you/notes/blob/main/"),
+        ("https://git.example.org/n/edit/main/docs/", "https://git.example.org/n/blob/main/"),
+        (None, None),
+    ],
+)
+def test_files_of_the_repository_are_shown_where_docs_is_edited(edit: str | None, expected: str | None) -> None:
+    root = Path("/site")
+    assert repository_address("https://github.com/you/notes", edit, root, root / "docs") == expected
+    assert repository_address(None, edit, root, root / "docs") is None
 
 
 def test_without_a_repository_address_a_link_to_an_unpublished_file_is_only_words(
