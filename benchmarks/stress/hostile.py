@@ -26,7 +26,7 @@ from benchmarks.stress.nursery import nursery
 from benchmarks.stress.payloads import MARKUP, NAMES, SETTINGS, SLUGS
 from generator.config import read_settings
 from generator.errors import ConfigError, LibraryError, PaperNotesError
-from generator.library import PaperFolder, check_slug
+from generator.library import PaperFolder, check_slug, read_sidecar
 from generator.note.lint import LintSubject, lint
 from generator.pipeline.workflow.attempt import Attempt
 from generator.pipeline.workflow.parcel import open_parcel, pack
@@ -160,7 +160,7 @@ def refused_parcels(place: Path, count: int) -> int:
         folder, out = PaperFolder(place / "source" / "boxes"), place / str(number)
         folder.path.mkdir(parents=True, exist_ok=True)
         folder.sidecar.write_text('{"schema": 1, "pdf": "x", "tool": "x"}', encoding="utf-8")
-        pack(folder, Attempt("boxes", error="x"), place / "none", out)
+        pack(folder, Attempt("boxes", error="x"), read_sidecar(folder), out)
         path = out / "source" / "boxes" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.symlink_to("/etc/passwd") if number % 3 == 0 else path.write_text("evil", encoding="utf-8")

@@ -266,7 +266,8 @@ def _patiently(attempt: Callable[[], T], patience: Patience) -> T:
             raise _no_key() from error
         if cuts >= patience.cuts or time.monotonic() + pause > deadline:
             way_out = "Try again later; what was answered so far is kept."
-            raise Unreachable(None, f"the Anthropic API gives no answer: {hindrance}.", way_out)
+            problem = f"the Anthropic API gives no answer: {hindrance}."
+            raise (Unfinished if cuts else Unreachable)(None, problem, way_out)  # a cut may be the paper's own fault
         time.sleep(pause)
         pause = min(2 * pause, patience.longest_pause)
 

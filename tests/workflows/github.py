@@ -75,8 +75,8 @@ class GitHub:
         return self.path / "artifacts" / f"note-{slug}"
 
     def artifacts(self) -> list[str]:
-        folder = self.path / "artifacts"
-        return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        """The artifacts of papers."""
+        return sorted(path.name for path in (self.path / "artifacts").glob("note-*"))
 
     def calls_of_gh(self) -> list[list[str]]:
         """The calls of GitHub's own command, each with its arguments."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,23 @@ def test_the_notes_are_woken_by_papers_by_the_week_and_by_hand_and_not_by_notes(
         "paths": ["paper-notes/**/paper.pdf", "paper-notes/**/paper.yml"],
     }
     assert set(events(NOTES)["workflow_dispatch"]["inputs"]) == {"slug", "language", "focus", "force"}
+
+
+def test_a_paper_that_takes_too_long_ends_its_step_and_not_its_job() -> None:
+    """A job whose time is over uploads nothing: what it was answered would be paid for again."""
+    write = jobs(NOTES)["write"]
+    (holder,) = [step for step in write["steps"] if "workflow write" in step.get("run", "")]
+    assert holder["timeout-minutes"] <= write["timeout-minutes"] - 10
+
+
+def test_one_paper_alone_is_told_by_its_artifacts_name() -> None:
+    """download-artifact makes no folder for a single match of a pattern; so another artifact always matches too."""
+    (agenda,) = steps(jobs(NOTES)["plan"], "upload-artifact")
+    (paper,) = steps(jobs(NOTES)["write"], "upload-artifact")
+    (download,) = steps(jobs(NOTES)["commit"], "download-artifact")
+    assert agenda["if"].count("!= '[]'") == 1
+    for name in (agenda["with"]["name"], paper["with"]["name"]):
+        assert fnmatchcase(name, download["with"]["pattern"])
 
 
 def test_who_pushes_a_paper_waits_for_no_test_of_the_program() -> None:

@@ -172,7 +172,7 @@ def test_a_storm_of_rate_limits_ends_when_the_time_is_over(api: FakeAnthropic, r
 
 def test_answers_that_always_break_off_are_not_paid_for_without_end(api: FakeAnthropic, asking: Asking) -> None:
     api.answer("TL;DR", *[Say("Half", cut=4)] * 5)
-    with pytest.raises(Unreachable, match="its answers break off"):
+    with pytest.raises(Unfinished, match="its answers break off"):
         asking.ask()
     assert len(api.asked) == QUICK.cuts
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.errors import ConfigError, LibraryError
 from generator.library import PaperFolder, find_paper, pdf_hash, read_sidecar
 from generator.note.record import Sidecar
 from generator.pipeline.batch import Failure, plan
@@ -22,6 +23,13 @@ class Bounds:
     attempts: int = 3
     per_paper: float = 5.0
     budget: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.budget is not None and self.budget < self.per_paper:
+            problem = (
+                f"a run may cost ${self.budget:.2f} and one paper ${self.per_paper:.2f}, so that none is ever taken."
+            )
+            raise ConfigError(None, problem, "Raise NOTES_BUDGET, or lower NOTES_MAX_COST.")
 
     @property
     def at_most(self) -> int:
@@ -54,11 +62,15 @@ def make_agenda(
     """What to do in this run. `on_branch` tells what is recorded on a paper's own branch.
 
     Raises:
-        LibraryError: a paper that was asked for by its slug is not there.
+        LibraryError: a paper that was asked for by its slug is not there, or more are than a run takes up. What is
+            not stale no later run would find.
     """
     if asked:
-        chosen = [find_paper(library, slug).slug for slug in dict.fromkeys(asked)]
-        return Agenda(tuple(chosen[: bounds.papers]), tuple(chosen[bounds.papers :]), (), {}, (), more=False)
+        chosen = tuple(find_paper(library, slug).slug for slug in dict.fromkeys(asked))
+        if len(chosen) > bounds.at_most:
+            problem = f"{len(chosen)} papers are asked for, and a run takes {bounds.at_most}."
+            raise LibraryError(library, problem, "Ask for fewer, or raise NOTES_AT_MOST or NOTES_BUDGET.")
+        return Agenda(chosen, (), (), {}, (), more=False)
     planned, broken = plan(library)
     folders = sorted((paper.folder for paper in planned), key=lambda folder: (_failed(folder)[0], folder.slug))
     waiting = tuple(folder.slug for folder in folders if _is_waiting(folder, on_branch(folder.slug)))

@@ -3,6 +3,9 @@
 paper-notes/<slug>/    README.md, .note.json, evidence.json, images/: what may be committed, and nothing else
 kept/                  the API's answers and a refused draft, for people; the other job never looks there
 attempt.json           how it went
+
+Answers are kept there as they come, and a first parcel is packed before anything is done: so a job that is cut off
+leaves what it paid for, and its failure is counted.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import shutil
 import stat
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +30,7 @@ from generator.library import PaperFolder, check_slug, read_sidecar
 from generator.note.digest import text_hash
 from generator.note.record import Sidecar
 from generator.pipeline.workflow.attempt import Attempt
+from generator.transaction import refuse_links
 
 ATTEMPT, KEPT = "attempt.json", "kept"
 _IMAGE = re.compile(r"images/[a-z0-9_-]{1,120}\.png")
@@ -48,33 +53,48 @@ class Parcel:
         return self.files["README.md"].decode() if "README.md" in self.files else None
 
 
-def pack(folder: PaperFolder, attempt: Attempt, replies: Path, out: Path) -> None:
-    """Fill the folder `out`, which must not exist, with what was made of a paper."""
+def replies_in(out: Path) -> Path:
+    """Where a parcel keeps what the API answered."""
+    return out / KEPT / "replies"
+
+
+def pack(folder: PaperFolder, attempt: Attempt, record: Sidecar | None, out: Path) -> None:
+    """Put what was made of a paper into the parcel `out`, in the place of what was packed before.
+
+    Nothing is packed of a folder in which there is a link: what it leads to may be a secret of this job.
+    """
     home = out / folder.path.parent.name / folder.slug
+    shutil.rmtree(home, ignore_errors=True)
     (home / "images").mkdir(parents=True)
     (out / ATTEMPT).write_text(json.dumps(asdict(attempt), ensure_ascii=False), encoding="utf-8")
-    record = read_sidecar(folder)
-    if record:
-        shutil.copyfile(folder.sidecar, home / folder.sidecar.name)
-        for name in filter(lambda name: (folder.images / name).is_file(), record.images):  # a person may remove one
-            shutil.copyfile(folder.images / name, home / "images" / name)
+    with suppress(LibraryError):
+        refuse_links(folder.path)
+        for source, target in _to_pack(folder, attempt, record):
+            if source.is_file():  # a person may have removed it
+                (out / target).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, out / target)
+        if record:
+            (home / folder.sidecar.name).write_text(record.render(), encoding="utf-8")
+
+
+def _to_pack(folder: PaperFolder, attempt: Attempt, record: Sidecar | None) -> Iterator[tuple[Path, str]]:
+    """Files of the folder, each with its name in the parcel."""
+    home = f"{folder.path.parent.name}/{folder.slug}"
+    for name in record.images if record else ():
+        yield folder.images / name, f"{home}/images/{name}"
     if attempt.note:
-        shutil.copyfile(folder.path / attempt.note, home / "README.md")
-        if record and record.evidence and folder.evidence.is_file():
-            shutil.copyfile(folder.evidence, home / folder.evidence.name)
-    if replies.is_dir():
-        shutil.copytree(replies, out / KEPT / "replies")
-    if folder.draft_readme.is_file():
-        (out / KEPT).mkdir(exist_ok=True)
-        shutil.copyfile(folder.draft_readme, out / KEPT / folder.draft_readme.name)
+        yield folder.path / attempt.note, f"{home}/README.md"
+        if record and record.evidence:
+            yield folder.evidence, f"{home}/{folder.evidence.name}"
+    yield folder.draft_readme, f"{KEPT}/{folder.draft_readme.name}"
 
 
-def restore(earlier: Path, replies: Path) -> None:
-    """Put the API's answers out of an earlier attempt's parcel back to where they are looked for."""
-    kept = earlier / KEPT / "replies"
+def restore(earlier: Path, out: Path) -> None:
+    """Put the API's answers out of an earlier attempt's parcel into the one that is begun."""
+    kept = replies_in(earlier)
     for path in kept.rglob("*.json"):
         if path.is_file() and not path.is_symlink():
-            target = replies / path.relative_to(kept)
+            target = replies_in(out) / path.relative_to(kept)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
 
@@ -118,7 +138,7 @@ def _walk(root: Path, folder: Path, inside: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _foreign(path: Path, names: list[str]) -> LibraryError:
-    listed = ", ".join(name[:80] for name in names[:5])
+    listed = ", ".join(name[:80].encode(errors="replace").decode() for name in names[:5])
     return LibraryError(path, f"the parcel holds what is none of its paper's files: {listed}.", "Look at the artifact.")
 
 

@@ -41,6 +41,21 @@ def test_a_budget_bounds_the_papers_and_no_other_run_follows(job: Job) -> None:
     assert len(planned(job, NOTES_BUDGET="11", NOTES_MAX_COST="0")) == 4
 
 
+def test_a_budget_that_pays_for_no_paper_is_an_error_and_no_quiet_run(job: Job) -> None:
+    papers(job, 1)
+    done = job.call("plan", NOTES_BUDGET="3")
+    assert done.returncode == 1
+    assert "a run may cost $3.00 and one paper $5.00" in done.stderr
+
+
+def test_more_than_a_run_takes_can_not_be_asked_for(job: Job) -> None:
+    """The next run would not know of those that are left: they may have a note."""
+    papers(job, 3)
+    done = job.call("plan", NOTES_SLUGS="paper-00 paper-01 paper-02", NOTES_AT_MOST="2")
+    assert done.returncode == 1
+    assert "3 papers are asked for, and a run takes 2" in done.stderr
+
+
 def test_what_failed_least_comes_first(job: Job) -> None:
     first, second, third = papers(job, 3)
     fail(first, 2)

@@ -5,19 +5,30 @@ from __future__ import annotations
 import html
 import json
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from generator.errors import LibraryError
+from generator.errors import LibraryError, Unreachable
 from generator.library import PaperFolder, read_sidecar
 from generator.note.digest import text_hash
+from generator.pipeline.production import WriteOptions
+from generator.pipeline.workflow.attempt import attempt
+from generator.pipeline.workflow.parcel import open_parcel, replies_in
 from generator.pipeline.workflow.repository import Repository
+from generator.writing.draft import DraftWriter
+from generator.writing.writer import Written
+from tests.pipeline.conftest import Workplace
 from tests.pipeline.workflow.conftest import Job
 from tests.typeset import PAPER, typeset
+from tests.writing.answers import script
+from tests.writing.fake_anthropic import KEY, FakeAnthropic, Hold
 
+SUMMARY = "写总结"
 NEWER = PAPER.replace("3.5", "3.7")
 OPENS = '[ "$2" = list ] && echo "[]"; exit 0'
 COMPETE = """#!/bin/sh
@@ -31,6 +42,14 @@ def deliver(job: Job, *options: str, **environment: str) -> dict[str, str]:
     done = job.call("deliver", str(job.parcels), *options, **environment)
     assert done.returncode == 0, done.stderr
     return job.outputs()
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAnthropic]:
+    with FakeAnthropic().running() as server:
+        monkeypatch.setenv("ANTHROPIC_BASE_URL", server.url)
+        monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
+        yield server
 
 
 def edit(folder: PaperFolder) -> str:
@@ -93,6 +112,40 @@ def test_a_paper_that_can_not_be_fetched_is_counted_too(job: Job) -> None:
     job.call("plan", NOTES_ATTEMPTS="1")
     assert job.outputs()["papers"] == "[]"
     assert "can&#39;t be fetched" in job.summary()
+
+
+def test_a_job_that_is_cut_off_leaves_what_it_paid_for_and_is_counted(job: Job, fake: FakeAnthropic) -> None:
+    """Else a paper that takes too long would be paid for in each run, without end."""
+    hold = Hold()
+    script(fake, **{SUMMARY: hold})
+    job.clone.put("boxes")
+    job.push()
+    parcel = job.parcels / "note-boxes"
+    command = [sys.executable, "-m", "generator", "workflow", "write", "boxes", "--out", str(parcel)]
+    with subprocess.Popen(command, cwd=job.clone.path, stderr=subprocess.DEVNULL) as process:
+        assert hold.held.wait(60)
+        process.kill()
+    hold.release.set()
+    assert list(replies_in(parcel).rglob("plan-*.json"))
+    opened = open_parcel(parcel, "paper-notes", "boxes")
+    assert "the job was cut off" in str(opened.attempt.error)
+    assert opened.record.failures
+    assert opened.record.failures.times == 1
+
+
+def test_an_overloaded_api_is_not_the_papers_fault(tmp_path: Path) -> None:
+    """A day of it would else give up every paper that is pushed."""
+    folder = Workplace(tmp_path).put("boxes")
+
+    class Overloaded(DraftWriter):
+        def write(self, *_: object) -> Written:
+            raise Unreachable(None, "the Anthropic API gives no answer: it is overloaded.")
+
+    done = attempt(folder, Overloaded(), WriteOptions(), lambda _: None)
+    assert done.error == "the Anthropic API gives no answer: it is overloaded."
+    record = read_sidecar(folder)
+    assert record
+    assert record.failures is None
 
 
 def test_focus_and_language_of_a_run_by_hand_win(job: Job) -> None:

@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 
 from generator.errors import LibraryError
-from generator.library import PaperFolder
+from generator.library import PaperFolder, read_sidecar
+from generator.note.record import Sidecar
 from generator.pipeline.workflow.attempt import Attempt
-from generator.pipeline.workflow.parcel import open_parcel, pack, restore
+from generator.pipeline.workflow.parcel import open_parcel, pack, replies_in, restore
 from tests.pipeline.conftest import Workplace
 
 LIBRARY, SLUG = "paper-notes", "sweeping-boxes"
@@ -24,7 +25,8 @@ LIBRARY, SLUG = "paper-notes", "sweeping-boxes"
 def parcel(written: Workplace, tmp_path: Path) -> Path:
     """The parcel of a paper whose note was written."""
     out = tmp_path / "parcel"
-    pack(written.paper(SLUG), Attempt(SLUG, note="README.md"), tmp_path / "replies", out)
+    folder = written.paper(SLUG)
+    pack(folder, Attempt(SLUG, note="README.md"), read_sidecar(folder), out)
     return out
 
 
@@ -55,6 +57,7 @@ EVIL: dict[str, Callable[[Path], object]] = {
     "a folder more": lambda p: _text(home(p) / "images" / "more" / "fig1_arch_x.png", "x"),
     "a hidden file": lambda p: _text(home(p) / ".gitattributes", "* filter=evil"),
     "a script": lambda p: _text(home(p) / "images" / "x.svg", "<svg onload='alert(1)'/>"),
+    "a name in no encoding": lambda p: _text(Path(os.fsdecode(bytes(home(p) / "images") + b"/\xff.png")), "x"),
     "an upper-case name": lambda p: _text(home(p) / "images" / "FIG.png", "x"),
     "a name with a direction mark": lambda p: _text(home(p) / "images" / "fig1\u202egnp.png", "x"),
     "a link to a file": lambda p: (home(p) / "images" / "passwd.png").symlink_to("/etc/passwd"),
@@ -94,6 +97,7 @@ def test_anything_else_is_refused(parcel: Path, change: Callable[[Path], object]
     with pytest.raises(LibraryError) as caught:
         open_parcel(parcel, LIBRARY, SLUG)
     assert str(caught.value).startswith(str(parcel))
+    assert str(caught.value).encode()
 
 
 @pytest.mark.parametrize("slug", ["../..", "a/b", "A", "", "sweeping-box\u0435s"])
@@ -113,7 +117,7 @@ def test_an_image_that_somebody_removed_hinders_nothing(written: Workplace, tmp_
     shutil.copytree(written.paper(SLUG).path, folder.path)
     removed = next(folder.images.glob("tab1_*.png"))
     removed.unlink()
-    pack(folder, Attempt(SLUG, error="no PDF"), tmp_path / "replies", tmp_path / "out")
+    pack(folder, Attempt(SLUG, error="no PDF"), read_sidecar(folder), tmp_path / "out")
     assert f"images/{removed.name}" not in open_parcel(tmp_path / "out", LIBRARY, SLUG).files
 
 
@@ -124,21 +128,35 @@ def test_unknown_things_in_a_record_go_no_further(parcel: Path) -> None:
 
 
 def test_what_is_kept_for_people_is_packed_and_never_opened(written: Workplace, tmp_path: Path) -> None:
-    folder, replies = PaperFolder(tmp_path / LIBRARY / SLUG), tmp_path / "replies"
+    folder = PaperFolder(tmp_path / LIBRARY / SLUG)
     folder.path.mkdir(parents=True)
     _text(folder.draft_readme, "# Refused\n")
-    _text(replies / "run" / "plan-1.json", "{}")
-    pack(folder, Attempt(SLUG, error="refused"), replies, tmp_path / "out")
+    _text(replies_in(tmp_path / "out") / "run" / "plan-1.json", "{}")
+    pack(folder, Attempt(SLUG, error="refused"), None, tmp_path / "out")
     assert (tmp_path / "out/kept/README.draft.md").read_text(encoding="utf-8") == "# Refused\n"
     with pytest.raises(LibraryError, match="has no record"):
         open_parcel(tmp_path / "out", LIBRARY, SLUG)
+
+
+@pytest.mark.parametrize("name", ["README.draft.md", "images/fig1_arch_x.png", "images"])
+def test_of_a_folder_with_a_link_to_a_secret_nothing_is_packed(tmp_path: Path, name: str) -> None:
+    """It came with a pull request; the artifact of a public repository is anybody's to read."""
+    secret, folder = tmp_path / "secrets" / "fig1_arch_x.png", PaperFolder(tmp_path / LIBRARY / SLUG)
+    _text(secret, "the key")
+    _text(folder.draft_readme.with_name("README.md"), "# A note\n")
+    (folder.path / name).parent.mkdir(exist_ok=True)
+    (folder.path / name).symlink_to(secret.parent if name == "images" else secret)
+    record = Sidecar(pdf="x", tool="x", images={"fig1_arch_x.png": "x"})
+    pack(folder, Attempt(SLUG, note="README.md"), record, tmp_path / "out")
+    packed = [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert packed == ["attempt.json"]
 
 
 def test_a_second_attempt_finds_the_answers_that_were_paid_for(tmp_path: Path) -> None:
     earlier = tmp_path / "earlier"
     _text(earlier / "kept/replies/run/plan-1.json", "{}")
     (earlier / "kept/replies/run/link.json").symlink_to("/etc/passwd")
-    restore(earlier, tmp_path / "replies")
-    assert [path.name for path in (tmp_path / "replies").rglob("*.json")] == ["plan-1.json"]
+    restore(earlier, tmp_path / "out")
+    assert [path.name for path in replies_in(tmp_path / "out").rglob("*.json")] == ["plan-1.json"]
     restore(tmp_path / "nothing", tmp_path / "other")
     assert not (tmp_path / "other").exists()
