@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from generator.extraction.characters import join_lines, normalize
+from generator.extraction.characters import join_lines, normalize, words
 from generator.extraction.segments import Segment, around, is_bold
 from generator.extraction.series import PREFIX, named_series, qualified, series_of
 from generator.paper import Box, FloatKind
@@ -99,7 +99,15 @@ def find_captions(pages: Sequence[Sequence[Segment]], body: float, rules: Sequen
         else replace(candidate, label=qualified(candidate.series, candidate.kind, candidate.label))
         for candidate in chosen
     ]
-    return [_read(candidate, pages[candidate.page - 1], starts, rules[candidate.page - 1]) for candidate in labelled]
+    known = frozenset(word for segments in pages for segment in segments for word in words(_without_last(segment)))
+    return [
+        _read(candidate, pages[candidate.page - 1], starts, rules[candidate.page - 1], known) for candidate in labelled
+    ]
+
+
+def _without_last(segment: Segment) -> str:
+    """A segment's text without the last word, which the line's end may have cut."""
+    return segment.text.rpartition(" ")[0]
 
 
 def begins_caption(text: str) -> bool:
@@ -216,7 +224,11 @@ def _choose(scored: Sequence[tuple[float, _Candidate]]) -> list[_Candidate]:
 
 
 def _read(
-    candidate: _Candidate, segments: Sequence[Segment], starts: set[tuple[int, int]], rules: Sequence[Box]
+    candidate: _Candidate,
+    segments: Sequence[Segment],
+    starts: set[tuple[int, int]],
+    rules: Sequence[Box],
+    known: Collection[str],
 ) -> Caption:
     others = {index for page, index in starts if page == candidate.page}
     limit = _right_limit(candidate, [segments[index] for index in others])
@@ -238,7 +250,7 @@ def _read(
         page=candidate.page,
         kind=candidate.kind,
         label=candidate.label,
-        text=join_lines(line.text for line in lines),
+        text=join_lines((line.text for line in lines), known),
         bbox=around(line.bbox for line in lines),
         segments=tuple(pieces),
         line_count=len(lines),

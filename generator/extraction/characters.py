@@ -55,9 +55,16 @@ def normalize(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", _CONTROLS.sub("", text.replace("\t", " "))).strip()
     text = _SOFT_HYPHEN.sub("", _CONTROLS.sub("", text.replace("\t", " ")))
-    text = _DETACHED.sub(lambda match: _DOTLESS.get(match[2], match[2]) + _ACCENTS[match[1]], text)
+    text = _DETACHED.sub(_attached, text)
     text = unicodedata.normalize("NFC", "".join(map(_meant, text)))
     return _SPACES.sub(" ", text).strip()
+
+
+def _attached(match: re.Match[str]) -> str:
+    """A letter with its accent; a ring before a letter that takes none is the degree sign of 35 ˚C."""
+    letter = _DOTLESS.get(match[2], match[2])
+    accented = unicodedata.normalize("NFC", letter + _ACCENTS[match[1]])
+    return f"°{letter}" if match[1] == "˚" and len(accented) > 1 else accented
 
 
 def is_cjk(character: str) -> bool:
@@ -103,7 +110,7 @@ def _keeps_hyphen(before: str, after: str, vocabulary: Collection[str]) -> bool:
     if not left or not right or not right[1][0].islower():
         return not (left and right and left[1].isupper() and right[1].split("-")[0].isupper() and len(left[1]) > 1)
     head, tail = left[1].lower(), right[1].lower()
-    if head + tail in vocabulary:
+    if head.rpartition("-")[2] + tail in vocabulary:
         return False
     if f"{head}-{tail}" in vocabulary or "-" in head or head[-1].isdigit():
         return True

@@ -1,4 +1,4 @@
-"""Images of the figures: drawn from the page, named after their captions, small, with `figures.json` beside them."""
+"""Images of the figures: drawn from the page, small, with `figures.json` beside them."""
 
 from __future__ import annotations
 
@@ -7,30 +7,21 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import oxipng
 from PIL import Image
 
-from generator.extraction.captions import caption_body
 from generator.extraction.document import Document
+from generator.extraction.naming import file_names
 from generator.extraction.options import page_image_name
-from generator.paper import Box, Equation, Figure, FloatKind, PageText
+from generator.paper import Box, Equation, Figure, PageText
 
 BYTE_LIMIT = 2_000_000
 """Of one image, as platforms demand."""
 
-_PREFIX = {FloatKind.FIGURE: "fig", FloatKind.TABLE: "tab", FloatKind.ALGORITHM: "alg"}
-_WORDS = 4
-_DESC_LENGTH = 40
-_STOP_WORDS = """
-a an and are as at be been both by can each for from has have here how in into is it its more most of on or our over
-per shown shows such than that the their then there these they this to two under us use used using via was we were what
-when where which while with left right top bottom figure fig table tab algorithm
-"""
-_STOP = frozenset(_STOP_WORDS.split())
 _EQUATION_PAD = 3.0  # accents and large delimiters reach beyond the boxes of their fonts
 _WHITE = 250  # grey levels from here to 255 are paper
 _EFFORT = 0  # of oxipng, to 6: 1 takes twice the time for 8 % less, 2 five times for 14 %
@@ -75,29 +66,6 @@ def _write_equation(document: Document, equation: Equation, folder: Path, dpi: i
     data = encode(document.render(equation.page, equation.bbox.expand(_EQUATION_PAD), dpi), dpi)
     (folder / name).write_bytes(data)
     return replace(equation, file=name, sha256=hashlib.sha256(data).hexdigest())
-
-
-def file_names(figures: Sequence[Figure]) -> Iterator[str]:
-    """A unique name for each figure: `fig{n}_{type}_{desc}.png`; a name set by a person stays."""
-    taken = {figure.file for figure in figures if figure.file}
-    for figure in figures:
-        if figure.file:
-            yield figure.file
-            continue
-        stem = f"{_PREFIX[figure.kind]}{figure.number}_{figure.type.value}_{describe(figure)}"
-        names = (f"{stem}{suffix}.png" for suffix in ("", *(f"-{count}" for count in range(2, len(figures) + 2))))
-        name = next(name for name in names if name not in taken)
-        taken.add(name)
-        yield name
-
-
-def describe(figure: Figure) -> str:
-    """Up to four of the caption's own English words, `[a-z0-9-]`; the kind where it has none."""
-    words = re.findall(r"[a-z][a-z0-9]+(?:-[a-z0-9]+)*", caption_body(figure.caption).lower())
-    kept = [word for word in words if word not in _STOP and len(word) > 2][:_WORDS]
-    while len("-".join(kept)) > _DESC_LENGTH and len(kept) > 1:
-        kept.pop()
-    return "-".join(kept)[:_DESC_LENGTH].strip("-") or figure.kind.value
 
 
 def figure_record(figure: Figure) -> dict[str, object]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import groupby
 
 from generator.extraction.authors import read_authors
-from generator.extraction.characters import join_lines, normalize, words
+from generator.extraction.characters import is_cjk, join_lines, normalize, words
 from generator.extraction.furniture import is_visible
 from generator.extraction.page import Line, Page
 from generator.extraction.rows import Role, Row, body_size, half_points, read_rows
 from generator.extraction.text import paragraphs
 from generator.extraction.venue import read_venue
+from generator.note.sentences import split_sentences
 from generator.paper import Metadata, PageText
 
 _ABSTRACT = re.compile(r"^(?:abstract|summary|摘\s*要)\s*(?P<stop>[.:：—–\-]*)\s*", re.IGNORECASE)
@@ -24,6 +27,8 @@ _STAMP = re.compile(r"arXiv:\s*(\d{4}\.\d{4,5}|[a-z\-]+(?:\.[A-Z]{2})?/\d{7})", 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>，。；]+[^\s\"<>.,;:)\]，。；])")
 _BANNER = re.compile(r"^(?:research article|article|letter|review|arxiv:)", re.IGNORECASE)
 _TITLE_ROWS = 6
+_LEAST_LEAD = 250
+"""Characters of an abstract that nothing but its type tells from the text."""
 
 
 def read_metadata(pages: Sequence[Page], info: dict[str, str], texts: Sequence[PageText]) -> Metadata:
@@ -36,6 +41,8 @@ def read_metadata(pages: Sequence[Page], info: dict[str, str], texts: Sequence[P
     heading = _title_rows(rows, page)
     start = _abstract_start(rows)
     abstract = _abstract(rows, start, known) if start is not None else ""
+    if start is None and heading:
+        start, abstract = _lead(rows, heading, known)
     arxiv = _arxiv(page)
     venue, year = read_venue(page)
     doi = _DOI.search(" ".join(normalize(line.text) for line in page.lines))
@@ -97,6 +104,30 @@ def _abstract(rows: Sequence[Row], start: int, known: Collection[str]) -> str:
     if head and body:
         return "\n\n".join([join_lines([head, body[0]], known), *body[1:]])
     return "\n\n".join(body) or head
+
+
+def _lead(rows: Sequence[Row], heading: Sequence[Row], known: Collection[str]) -> tuple[int | None, str]:
+    """The row and text of an abstract without that word: prose below the title, set otherwise than what follows it."""
+    main = Counter[str]()
+    for row in rows:
+        main[row.main.font] += len(row.text)
+    body = main.most_common(1)[0][0]
+    below = [(index, row) for index, row in enumerate(rows) if row.baseline > heading[-1].baseline]
+    for look, run in groupby(below, key=lambda found: (found[1].main.font, found[1].size)):
+        own = list(run)
+        text = "\n\n".join(paragraphs([row for _, row in own], known))
+        if look[0] != body and len(text) >= _LEAST_LEAD and _is_prose(text):
+            return own[0][0], text
+        if look[0] == body and len(text) >= _LEAST_LEAD:
+            break
+    return None, ""
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most words start with a small letter, as those of addresses do not, in several sentences."""
+    first = [word[0] for word in text.split() if word[0].isalpha()]
+    small = sum(map(str.islower, first)) > 0.7 * len(first) or any(map(is_cjk, text))
+    return small and len(split_sentences(text)) > 1
 
 
 def _is_heading(row: Row, own: Sequence[Row]) -> bool:

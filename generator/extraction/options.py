@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.config import Crop
 
-VERSION = "9"
+VERSION = "10"
 """Of the extraction as a whole: a cached Paper of another version is not used."""
 
 

@@ -10,17 +10,40 @@ from generator.paper import Reference, Section
 
 _HEADING = re.compile(r"^(?:references(?: and notes)?|bibliography|literature cited|参考文献)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\[(?P<bracket>\d{1,4}|[^\[\]]{1,60}\d{2}[a-z]?)\]|(?P<plain>\d{1,3})\.)\s*(?=\S)")
+_COUNTED = re.compile(r"(?<!\S)(\d{1,3})\.\s+(?=[^\W\d_])")
+_LEAST_COUNTED = 10
+"""Entries of a list that no heading announces."""
 _INSIDE = re.compile(r"(?<=\s)(?=\[\d{1,4}\]\s)")
 _YEAR = re.compile(r"(?<![\w:./-])(?:19|20)\d{2}[a-z]?(?![\w/-]|\.\d)")
 _FAMILY = re.compile(r"^(?P<name>[^\W\d_][\w'’\-]+(?: [A-Z][\w'’\-]+)?)")
 
 
 def read_references(sections: Sequence[Section]) -> tuple[Reference, ...]:
-    """The entries of the section that is headed References (Bibliography, 参考文献)."""
+    """The entries of the section that is headed References (Bibliography, 参考文献), or of a long list without one."""
     for section in sections:
         if _HEADING.match(section.title):
             return tuple(_entries(section))
-    return ()
+    return next((found for section in reversed(sections) if (found := _unheaded(section))), ())
+
+
+def _unheaded(section: Section) -> tuple[Reference, ...]:
+    """Entries that count 1., 2., 3. to the end of a section, as journals set them: a list so long, with years."""
+    starts: list[re.Match[str]] = []
+    for match in _COUNTED.finditer(section.text):
+        if int(match[1]) == 1:
+            starts = []
+        if int(match[1]) == len(starts) + 1:
+            starts.append(match)
+    if len(starts) < _LEAST_COUNTED:
+        return ()
+    ends = [match.start() for match in starts[1:]] + [len(section.text)]
+    texts = [section.text[match.end() : end] for match, end in zip(starts, ends, strict=True)]
+    if sum(bool(_YEAR.search(text)) for text in texts) < 0.8 * len(texts):
+        return ()
+    return tuple(
+        Reference(match[1], join_lines(text.split("\n\n")).strip(), section.page)
+        for match, text in zip(starts, texts, strict=True)
+    )
 
 
 def _entries(section: Section) -> Iterator[Reference]:

@@ -20,9 +20,15 @@ _VENUES = tuple(
         r"(?P<venue>[A-Z]{2,8}(?:[- ][A-Z]{2,6})? [’'‘]\d{2}),? [A-Z]",
         r"Appearing in (?P<venue>.{8,160}?" + _YEAR + ")",
         r"(?P<venue>[A-Z]{3,8} " + _YEAR + r")[.,] ",
+        # The foot of a journal: nature NEUROSCIENCE VOLUME 14 | NUMBER 2 | FEBRUARY 2011.
+        r"^(?P<venue>[A-Za-z][A-Za-z&:. \-]{2,80}?)[\s,|·]*\b(?i:volume|vol)\b\.?\s*\d+\b.{0,60}?" + _YEAR,
+        r"(?<![\u4e00-\u9fff])期?(?P<venue>[\u4e00-\u9fff]{2,12}(?:学报|杂志|通讯|通报|论坛))",
         r"(?P<venue>PLOS ONE|PLoS ONE|JOURNAL OF [A-Z ]{6,60}|Journal of [A-Z][\w ]{4,60}(?= \d))",
     )
 )
+_ACRONYM = 5
+"""Letters of the longest word that keeps its capitals: IEEE, PLOS."""
+_SMALL = frozenset({"and", "for", "in", "of", "on", "the"})
 _ORDINAL = re.compile(r"(\d) (st|nd|rd|th)\b")
 _ANY_YEAR = re.compile(r"(?<!\d)" + _YEAR + r"(?!\d)")
 _SHORT_YEAR = re.compile(r"[’'‘](\d{2})\b")
@@ -34,9 +40,22 @@ def read_venue(page: Page) -> tuple[str | None, int | None]:
         for pattern in _VENUES:
             match = pattern.search(text)
             if match:
-                venue = match["venue"].strip(" ,.;:")
-                return venue, _year(venue) or _year(text)
+                venue = match["venue"].strip(" ,.;:|")
+                return _lowered(venue), _year(venue) or _year(text)
     return None, None
+
+
+def _lowered(venue: str) -> str:
+    """The name without a typesetter's capitals: nature NEUROSCIENCE is Nature Neuroscience; acronyms stay."""
+    if not any(len(word) > _ACRONYM and word.isupper() and word.isascii() for word in venue.split()):
+        return venue
+    return " ".join(map(_cased, venue.split()))
+
+
+def _cased(word: str) -> str:
+    if word.lower() in _SMALL:
+        return word.lower()
+    return word if word.isupper() and len(word) <= _ACRONYM else word[:1].upper() + word[1:].lower()
 
 
 def _paragraphs(page: Page) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.config import read_settings
 from generator.errors import ConfigError, LibraryError, PdfError
+from generator.extraction.naming import in_english
 from generator.extraction.sandbox import extract_safely
 from generator.fetch import Source, fetch, parse_source
 from generator.library import PaperFolder, check_slug, file_hash, find_papers, make_slug, require_pdf
@@ -85,7 +86,7 @@ def _check_new(library: Path, pdf: Path) -> None:
 
 
 def _free_slug(library: Path, source: Source, title: str) -> str:
-    slug = make_slug(title) or make_slug(source.name)
+    slug = make_slug(in_english(title)) or make_slug(source.name)
     if not slug:
         raise LibraryError(source.name, "no folder name can be made of the title.", "Choose one with --slug.")
     _check_free(library, slug)

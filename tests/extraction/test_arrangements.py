@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.extraction.document import open_document
 from generator.extraction.figures import find_figures
-from generator.extraction.images import file_names
+from generator.extraction.naming import file_names
 from generator.paper import Box, Figure, FloatKind
 from tests.extraction.arrangements import ARRANGEMENTS, arrange
 from tests.extraction.layouts import Truth

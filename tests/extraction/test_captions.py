@@ -129,6 +129,16 @@ def test_the_first_row_of_a_table_is_not_part_of_the_caption_above() -> None:
     ]
 
 
+def test_a_hyphen_at_a_captions_line_end_is_judged_by_the_papers_words() -> None:
+    """What the paper writes elsewhere with a hyphen keeps it."""
+    lines = found(
+        line("The point-source model holds.", 50, 20, 240),
+        line("Figure 1: The field of a point-", 50, 100, 240),
+        line("source in a medium.", 50, 112, 150),
+    )
+    assert lines == [(FloatKind.FIGURE, "1", "Figure 1: The field of a point-source in a medium.")]
+
+
 def test_captions_side_by_side_are_two() -> None:
     """Each is read in its own column."""
     lines = [line(text, x, y, 140, 9) for text, x, y in (

@@ -24,6 +24,7 @@ WORDS = frozenset({"configuration", "well-known", "large", "scale", "self", "att
         ("10² and ②", "10² and ②"),
         ("a\u200bb\x07c\u00a0 d", "abc d"),
         ("syn\u00adapse", "synapse"),
+        ("35 ˚C, ˚Angstrom", "35 °C, Ångstrom"),
     ],
 )
 def test_characters_as_meant(printed: str, meant: str) -> None:
@@ -46,6 +47,7 @@ def test_normalizing_twice_changes_nothing(text: str) -> None:
         (["a well-", "known fact"], "a well-known fact"),
         (["a state-of-", "the-art model"], "a state-of-the-art model"),
         (["at large-", "scale"], "at large-scale"),
+        (["an L-configu-", "ration"], "an L-configuration"),
         (["from English-", "German pairs"], "from English-German pairs"),
         (["LAN-", "GUAGE MODELS"], "LANGUAGE MODELS"),
         (["GPT-", "3 is"], "GPT-3 is"),

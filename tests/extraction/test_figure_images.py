@@ -14,7 +14,8 @@ from generator.config import CROP_NAME
 from generator.errors import LimitExceeded
 from generator.extraction.document import Limits, open_document
 from generator.extraction.figures import find_figures
-from generator.extraction.images import BYTE_LIMIT, describe, file_names, write_images
+from generator.extraction.images import BYTE_LIMIT, write_images
+from generator.extraction.naming import describe, file_names
 from generator.paper import Box, Figure, FigureType, FloatKind
 from tests.extraction.layouts import Float, Layout, typeset
 
@@ -50,10 +51,19 @@ def test_numbers_in_names_are_plain(label: str | None, number: str) -> None:
     assert CROP_NAME.fullmatch(name.removesuffix(".png"))
 
 
-def test_a_chinese_caption_gives_its_english_words_or_the_kind() -> None:
-    """Names are ASCII: 图2 with LSTM in it is lstm, without any English word it is figure."""
-    assert describe(replace(FIGURE, caption="图2 多通道 LSTM 网络")) == "lstm"
-    assert describe(replace(FIGURE, caption="图2 网络结构")) == "figure"
+@pytest.mark.parametrize(
+    ("caption", "description"),
+    [
+        ("图2 多通道 LSTM 网络", "multi-channel-lstm-network"),
+        ("图3 网络结构", "network-structure"),
+        ("表1 各类别样本的分布情况", "class-sample-distribution"),
+        ("图4 天坛", "figure"),
+        ("图5 训练流程 Training procedure", "training-flow-procedure"),
+    ],
+)
+def test_a_chinese_caption_is_named_by_its_terms_in_english(caption: str, description: str) -> None:
+    """Names are ASCII: common terms are translated, English words stay, and where nothing is left the kind remains."""
+    assert describe(replace(FIGURE, caption=caption)) == description
 
 
 def test_names_are_unique() -> None:

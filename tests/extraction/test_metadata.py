@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.extraction.metadata import read_metadata
+from generator.extraction.page import Page
 from generator.extraction.text import read_text
 from generator.paper import Author
 from tests.extraction.prose import chinese, drawn, pages
@@ -56,12 +57,47 @@ def test_the_stamp_of_arxiv() -> None:
             "31st Conference on Neural Information Processing Systems (NIPS 2017)",
             2017,
         ),
+        ("nature RECTANGLES VOLUME 14 | NUMBER 2 | FEBRUARY 2011", "Nature Rectangles", 2011),
+        ("IEEE TRANSACTIONS ON RECTANGLES, VOL. 12, NO. 3, MARCH 2010", "IEEE Transactions on Rectangles", 2010),
     ],
 )
 def test_the_venue_as_printed(line: str, venue: str, year: int) -> None:
     """The foot or head of page 1 says where the paper appeared."""
     metadata = read_metadata(drawn([(72, 780, 8, line, {})]), {}, ())
     assert (metadata.venue, metadata.year) == (venue, year)
+
+
+def test_the_venue_of_a_chinese_journal() -> None:
+    """The journal's Chinese name stands behind volume and issue; a year that is not printed is none."""
+    page = drawn([(72, 40, 9, "第 12 卷 第 3 期 矩形学报", {"fontname": "china-s"})])
+    metadata = read_metadata(page, {}, ())
+    assert (metadata.venue, metadata.year) == ("矩形学报", None)
+
+
+def headless(below: str) -> tuple[Page, ...]:
+    """A page on which lines of bold type stand between the authors and the text, under no heading."""
+    return drawn(
+        [
+            (72, 90, 18, "Boxes in Near-Linear Time", {}),
+            (72, 120, 11, "Ada Lindqvist & Jörg van der Berg", {"fontname": "hebo"}),
+            *((72, 150 + 12 * i, 9, below, {"fontname": "hebo"}) for i in range(5)),
+            *((72, 240 + 14 * i, 9, "Plain words on a plain page, all of one size.", {}) for i in range(20)),
+        ]
+    )
+
+
+def test_an_abstract_without_a_heading_is_told_by_its_type() -> None:
+    """Journals set it in another font between authors and text."""
+    page = headless("We sweep over the boxes. They are joined where they touch.")
+    metadata = read_metadata(page, {}, read_text(page))
+    assert metadata.abstract.startswith("We sweep over the boxes.")
+    assert [author.name for author in metadata.authors] == ["Ada Lindqvist", "Jörg van der Berg"]
+
+
+def test_addresses_in_type_of_their_own_are_no_abstract() -> None:
+    """Most of their words are names."""
+    page = headless("Institute of Rectangles, Lower Columns, Boxland. Second Institute of Rows, Upper Columns.")
+    assert read_metadata(page, {}, read_text(page)).abstract == ""
 
 
 def test_a_doi() -> None:

@@ -34,6 +34,19 @@ def test_chinese_references() -> None:
     assert [reference.key for reference in found] == ["1", "2"]
 
 
+@pytest.mark.parametrize(("entries", "found"), [(12, 12), (4, 0)])
+def test_a_long_list_that_counts_needs_no_heading(entries: int, found: int) -> None:
+    """Journals set references behind the last section without a word; a short list of steps is none."""
+    numbers = range(1, entries + 1)
+    listed = " ".join(
+        f"{number}. Lindqvist, A. On boxes. J. Boxes {number}, 1–9 (19{number + 60})." for number in numbers
+    )
+    closing = section(f"1. We measure. 2. We count.\n\nWe thank nobody.\n\n{listed}", None, "Methods")
+    read = read_references([section("Text."), closing])
+    assert [reference.key for reference in read] == [str(number) for number in numbers][:found]
+    assert all(reference.text.startswith("Lindqvist") for reference in read)
+
+
 def test_references_by_name_and_year() -> None:
     """Without numbers the first name and the year are the key."""
     text = "Vaswani, A., and Shazeer, N. Attention is all you need. NIPS, 2017.\n\nNo year and no name here."

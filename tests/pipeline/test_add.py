@@ -30,6 +30,13 @@ def test_the_folder_is_named_after_the_papers_title(workplace: Workplace) -> Non
     assert workplace.paper("sweeping-boxes-in-near-linear-time").pdf.read_bytes() == typeset()
 
 
+def test_a_chinese_title_names_the_folder_by_its_terms_in_english(workplace: Workplace) -> None:
+    """As image files are named: common terms are translated, what is not known is left out."""
+    chinese = '#set text(font: "Noto Sans CJK SC")\n#text(20pt)[基于多通道 LSTM 的情绪分类方法]\n\n#lorem(90)'
+    workplace.call("add", saved(workplace, typeset(chinese)))
+    assert workplace.paper("multi-channel-lstm-emotion-classification-method").pdf.is_file()
+
+
 def test_a_slug_of_ones_own_wins(workplace: Workplace) -> None:
     assert workplace.call("add", saved(workplace), "--slug", "boxes").returncode == 0
     assert workplace.paper("boxes").pdf.is_file()
