@@ -111,6 +111,17 @@ class Settings:
     keep_pdf: bool = True
 
 
+class PlainLoader(yaml.SafeLoader):
+    """YAML without aliases: ten lines of them stand for more text than any memory holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """The next node; no alias is one."""
+        if self.check_event(yaml.AliasEvent):
+            alias: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "an alias, *name, is not allowed here", alias.start_mark)
+        return super().compose_node(parent, index)
+
+
 def read_settings(path: Path) -> Settings:
     """The settings of a paper; the defaults where there is no file.
 
@@ -144,6 +155,8 @@ def read_settings(path: Path) -> Settings:
         _check_source(settings)
     except ConfigError as error:
         raise ConfigError(path, error.problem, error.way_out) from error
+    except ValueError as error:  # Python writes no number of more than 4,300 digits
+        raise ConfigError(path, "a number in it is too long.", "Settings are a few words.") from error
     return settings
 
 
@@ -204,7 +217,7 @@ def _mapping(path: Path, text: str) -> dict[str, Any]:
     if max(opened, default=0) > _DEEPEST:  # the parser's time grows with the square of that
         raise ConfigError(path, "it is no valid YAML (brackets within brackets).", "Write a list of a few words.")
     try:
-        data = yaml.safe_load(text)
+        data = yaml.load(text, PlainLoader)  # noqa: S506 - a safe loader, see there
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = f"it is no valid YAML ({getattr(error, 'problem', None) or type(error).__name__})."

@@ -69,6 +69,8 @@ def test_how_a_note_is_written_can_be_said_for_each_paper(tmp_path: Path) -> Non
         ("source: " + "x" * 70_000, "more than 64 KiB"),
         ("[" * 5000, "no valid YAML"),
         ("focus: " + "[" * 60_000, "brackets within brackets"),
+        ("focus: [&a [x, x]]\nlanguage: [*a, *a]", "an alias, *name, is not allowed here"),
+        ("language: 1" + ":1" * 4000, "a number in it is too long"),
     ],
 )
 def test_what_can_not_be_is_one_line_that_names_the_file(tmp_path: Path, text: str, says: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generator.config import Language
+from generator.config import PlainLoader
 from generator.errors import ConfigError
 
 SIZE_LIMIT = 1024 * 1024
@@ -80,8 +81,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
     if len(text) > SIZE_LIMIT:
         raise ConfigError(path, f"the vocabulary has more than {SIZE_LIMIT} characters.", "Take words out.")
     try:
-        listed = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+        listed = yaml.load(text, PlainLoader) or {}  # noqa: S506 - a safe loader, see there
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise ConfigError(path, f"the vocabulary is no YAML: {error}.", "Mend that line.") from error
     if not isinstance(listed, dict):
         raise ConfigError(path, "the vocabulary is no mapping of names.", "Write `注意力机制: {aliases: [attention]}`.")

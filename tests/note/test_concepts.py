@@ -68,6 +68,8 @@ def test_an_address_is_a_harmless_file_name_and_tells_words_apart(word: str) -> 
         ("a: {aliases: [c]}\nb: {aliases: [C]}", "“C” stands for both “a” and “b”."),
         ("a: {id: c}\nb: {id: c}", "“a” and “b” have the same id."),
         ("a: {", "the vocabulary is no YAML"),
+        ("- " * 5000, "the vocabulary is no YAML"),
+        ("a: &a [x, x]\nb: {en: [*a, *a]}", "the vocabulary is no YAML"),
     ],
 )
 def test_a_malformed_vocabulary_is_told_with_file_and_way_out(tmp_path: Path, text: str, problem: str) -> None:
