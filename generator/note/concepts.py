@@ -12,8 +12,7 @@ from typing import Any
 
 import yaml
 
-from generator.config import Language
-from generator.config import PlainLoader
+from generator.config import Language, PlainLoader
 from generator.errors import ConfigError
 
 SIZE_LIMIT = 1024 * 1024
