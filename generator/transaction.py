@@ -16,6 +16,7 @@ import fcntl
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -24,6 +25,21 @@ from generator.errors import LibraryError
 
 STAGING = ".staging"
 COMMIT = "COMMIT"
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write one file as one step, and its folder: who reads it meanwhile finds the old content or the new one.
+
+    Raises:
+        OSError: it can't be written; what was there still is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @contextmanager

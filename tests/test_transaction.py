@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import LibraryError
-from generator.transaction import STAGING, locked, transaction
+from generator.transaction import STAGING, locked, replace_file, transaction
 
 OLD = {"images/fig1.png": b"old image", "images/gone.png": b"gone", "README.md": b"old", ".note.json": b"old record"}
 NEW = {"images/fig1.png": b"new image", "images/fig2.png": b"second", "README.md": b"new", ".note.json": b"new record"}
@@ -167,3 +167,18 @@ def test_a_full_disk_is_one_line_and_the_folder_is_as_before(tmp_path: Path) -> 
         change.stage("README.md", b"new")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     assert read(folder) == OLD
+
+
+def test_a_file_and_its_folder_are_written_as_one_step(tmp_path: Path) -> None:
+    """Nothing else is left beside the file, and what replaces it comes from a name that nobody asks for."""
+    file = tmp_path / "replies" / "plan.json"
+    replace_file(file, b"old")
+    replace_file(file, b"new")
+    assert {path.name: path.read_bytes() for path in file.parent.iterdir()} == {"plan.json": b"new"}
+
+
+def test_a_file_that_can_not_be_replaced_stays_and_leaves_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    with pytest.raises(OSError, match="taken"):
+        replace_file(tmp_path / "taken", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.extraction.options import VERSION, ExtractOptions
 from generator.extraction.sandbox import extract_safely
 from generator.paper import Paper
+from generator.transaction import replace_file
 
 _PAPER = TypeAdapter(Paper)
 _OPTIONS = TypeAdapter(ExtractOptions)
@@ -40,11 +42,6 @@ def _key(pdf: Path, options: ExtractOptions) -> str:
 
 
 def _keep(entry: Path, paper: Paper) -> None:
-    """Write the entry in one step; a cache that can't be written is no error."""
-    draft = entry.with_suffix(".tmp")
-    try:
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_PAPER.dump_json(paper))
-        draft.replace(entry)
-    except OSError:
-        return
+    """Write the entry; a cache that can't be written is no error."""
+    with suppress(OSError):
+        replace_file(entry, _PAPER.dump_json(paper))

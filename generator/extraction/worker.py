@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.errors import PaperNotesError
 from generator.extraction.extractor import extract
 from generator.extraction.job import JOB, RESULT, Failure, Job, Result
+from generator.transaction import replace_file
 
 _KILL_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 _LARGEST_FILE = 64 * 2**20
@@ -34,9 +35,7 @@ def main(job_file: str, result_file: str) -> None:
             "Free some space." if full else "Make the folder writable.",
         )
         result = Result(failure=Failure("LibraryError", str(job.images or job.pdf), problem, way_out))
-    draft = Path(result_file + ".tmp")
-    draft.write_bytes(RESULT.dump_json(result))
-    draft.replace(result_file)
+    replace_file(Path(result_file), RESULT.dump_json(result))
 
 
 def _hold_limits(job: Job) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from generator.transaction import replace_file
+
 _COMPLETE = ("end_turn", "stop_sequence")
 
 
@@ -101,10 +103,7 @@ class ReplyCache:
 
     def write(self, name: str, data: dict[str, Any]) -> None:
         """Keep something under a name, in one step."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        draft = self.folder / f"{name}.tmp"
-        draft.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
-        draft.replace(self.folder / f"{name}.json")
+        replace_file(self.folder / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
 
     def _rejected(self, stage: str, key: str) -> str:
         count = len(list(self.folder.glob(f"{_name(stage, key)}.*.rejected.json")))

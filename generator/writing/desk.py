@@ -22,6 +22,7 @@ from threading import Condition, Thread
 from typing import Any
 
 from generator.errors import Unreachable, WriterError
+from generator.transaction import replace_file
 from generator.writing.cache import digest
 from generator.writing.client import BatchApi
 from generator.writing.uploads import FILES, Uploads
@@ -224,10 +225,7 @@ class BatchDesk:
         if not self._batches[batch]:
             self._record(batch).unlink(missing_ok=True)
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        draft = self._folder / f"{batch}.tmp"
-        draft.write_text(json.dumps({"open": self._batches[batch]}, indent=1), encoding="utf-8")
-        draft.replace(self._record(batch))
+        replace_file(self._record(batch), json.dumps({"open": self._batches[batch]}, indent=1).encode())
 
     def _read_records(self) -> dict[str, list[str]]:
         records: dict[str, list[str]] = {}

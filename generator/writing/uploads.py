@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from generator.transaction import replace_file
+
 FILES = "files.json"
 """Beside the folders of replies: the ids of uploaded files, by their content."""
 FILE_LIFE = 7 * 24 * 3600
@@ -50,10 +52,7 @@ class Uploads:
             known = self._known()
             if name not in known:
                 known[name] = {"id": self.upload(pdf), "until": time.time() + FILE_LIFE - _MARGIN}
-                self.record.parent.mkdir(parents=True, exist_ok=True)
-                draft = self.record.with_suffix(".tmp")
-                draft.write_text(json.dumps(known, indent=1), encoding="utf-8")
-                draft.replace(self.record)
+                replace_file(self.record, json.dumps(known, indent=1).encode())
             return str(known[name]["id"])
 
     def _known(self) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from types import TracebackType
 
 from py_mini_racer import JSEvalException, MiniRacer
 
+from generator.transaction import replace_file
 from plugins.crosspost.svg import SvgError, clean_svg, error_of
 from plugins.crosspost.tex import without_tags
 from plugins.crosspost.tree import CrosspostError, Math
@@ -137,10 +137,7 @@ class Typesetter:
         path = self._path(formula)
         if path is None:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(asdict(done), ensure_ascii=False), encoding="utf-8")
-        new.replace(path)
+        replace_file(path, json.dumps(asdict(done), ensure_ascii=False).encode())
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
+from generator.transaction import replace_file
 from plugins.crosspost.draft.client import Client
 from plugins.crosspost.draft.pictures import Picture
 
@@ -37,10 +37,7 @@ class Uploads:
 
     def _keep(self, kind: str, picture: Picture, value: str) -> str:
         self._known[kind][picture.sha256] = value
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        new = self.path.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(self._known, indent=1), encoding="utf-8")
-        new.replace(self.path)
+        replace_file(self.path, json.dumps(self._known, indent=1).encode())
         return value
 
 

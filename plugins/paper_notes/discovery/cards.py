@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -17,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from generator.errors import ConfigError
 from generator.note.markdown import printable
+from generator.transaction import replace_file
 from plugins.paper_notes.discovery.metadata import CARD_HEIGHT, CARD_WIDTH
 from plugins.paper_notes.figures import png_size
 
@@ -66,10 +66,7 @@ class Shelf:
         path = self._folder / name
         self._used.add(name)
         if not path.is_file():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_suffix(f".{os.getpid()}")
-            fresh.write_bytes(draw_card(card))
-            fresh.replace(path)
+            replace_file(path, draw_card(card))
         return path
 
     def forget_unused(self) -> None:
