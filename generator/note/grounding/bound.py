@@ -7,7 +7,7 @@ sentence has taken the wrong number, or the wrong name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from generator.note.grounding.passages import Printed, compact
 from generator.note.grounding.subjects import find_subjects
@@ -18,6 +18,8 @@ _PLAIN = re.compile(r"[A-Z][a-z]+")
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])\s?[（(][^（()）]{0,80}[)）]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[，；：。;、]|[,:]\s")
+_Span = tuple[int, int, frozenset[str]]
+"""Where a name stands in its sentence, and its words."""
 
 
 def own_words(text: str) -> tuple[str, ...]:
@@ -36,22 +38,39 @@ def own_words(text: str) -> tuple[str, ...]:
 def is_anothers(words: Iterable[str], printed: Printed, group: Sequence[Printed]) -> bool:
     """Whether a sentence binds another number to one of these names, and this number to none of them."""
     keys = {compact(word) for word in words}
-    names = [(match.start(), match.end(), compact(match[0])) for match in _LATIN.finditer(printed.sentence)]
-    known = [(start, end, key) for start, end, key in names if key in keys]
+    spans = list(_names(printed.sentence, keys))
+    known = [span for span in spans if not keys.isdisjoint(span[2])]
     if not known:
         return False
-    spans = [(start, end, key) for start, end, key in names if key in keys or _is_name(printed.sentence[start:end])]
     number = printed.number
     before = max((span for span in spans if span[1] <= number.start), default=None)
     after = min((span for span in spans if span[0] >= number.end), default=None)
-    if any(span and span[2] in keys for span in (before, after)):
+    if any(span in known for span in (before, after)):
         return False
     others = [other.number for other in group if _is_alike(other, printed)]
     bound = [max((span for span in spans if span[1] <= other.start), default=None) for other in others]
     return any(span in known for span in bound if span)
 
 
+def _names(text: str, keys: Set[str]) -> Iterator[_Span]:
+    """The names of a sentence, those side by side as one (GPT-2 small); what every reader knows (TPUs) is none."""
+    start = end = -1
+    words: frozenset[str] = frozenset()
+    for match in _LATIN.finditer(text):
+        key = compact(match[0])
+        if key in keys or _is_name(match[0]):
+            if words and text[end : match.start()] != " ":
+                yield start, end, words
+                words = frozenset()
+            start = start if words else match.start()
+            end, words = match.end(), words | {key}
+    if words:
+        yield start, end, words
+
+
 def _is_name(word: str) -> bool:
+    if word.casefold() in vocabulary().known_names:
+        return False
     return word[1:] != word[1:].lower() or (word[0].isupper() and any(map(str.isdigit, word)))
 
 

@@ -17,7 +17,7 @@ _CLAUSE = re.compile(r"[，；：。;]|[,:]\s")
 _FROM = re.compile(r"(?:[从由自]|\bfrom\b)[^，,。；;到至降升增减]{0,20}$")
 _SEGMENT = re.compile(r"[；;。]")
 _CITATION = re.compile(r"\[[\d,，、\s–-]{1,30}\]|https?://[^\s)）>]+|\barXiv:\s?[\d.v]+", re.I)
-_ORDINAL = re.compile(r"第\s?$|[Nn]o\.\s?$|\bQ$")
+_ORDINAL = re.compile(r"(?:第|脚注)\s?$|(?:[Nn]o\.|[Ff]ootnote)\s?$|\bQ$")
 _ABOUT = re.compile(r"(?:约为?|接近|近似)\s?$|\b(?:about|nearly)\s$")
 _INVENTED = re.compile(r"(?:例如|比如|假设|假如|设想)有?[一某]")
 """An example that begins within a sentence: 例如一个框宽 2."""
@@ -36,7 +36,7 @@ class Claim:
     `near` is its clause, `wide` the sentence as far as the next semicolon, `whole` all that speaks of it; `before` is
     what stands between the number before it and itself (in a table, the heads of its row and its column), `after` what
     stands between it and the end of its clause; `heads` are those of a table's cell. What
-    stands before a change is said of its end.
+    stands before a change is said of its end; what stands between 从 and its start, of the start.
     """
 
     number: Number
@@ -85,8 +85,10 @@ class Sentence:
             if any(start <= number.start < end for start, end in skipped):
                 continue
             clause, (begin, end, segment) = _around(number, clauses), _around(number, segments)
-            before, start = self.text[max(last, begin) : number.start], bool(_FROM.search(self.text[: number.start]))
-            before, kept = ("", before) if start else (kept + before, "")
+            before, origin = self.text[max(last, begin) : number.start], _FROM.search(self.text[: number.start])
+            start = origin is not None
+            own = self.text[max(last, begin, origin.start()) : number.start] if origin else ""
+            before, kept = (own, before.removesuffix(own)) if start else (kept + before, "")
             if not vocabulary().reading.search(clause[2]) and (
                 (start and number.value > 0) or not self._is_counting(number)
             ):

@@ -15,6 +15,8 @@ Matched = Sequence[tuple[Claim, Printed | None]]
 _TO = re.compile(r"[到至为成](?![^\d]{0,3}(?:为止))[^，,。；;]{0,16}$|\bto\b[^，,。；;]{0,24}$")
 _CLAUSE = re.compile(r"[，；：。;]|[,:]\s")
 _SIGN = re.compile(r"(?:^|[\s(（])([-+−↑↓])\s?$")
+_AGAIN = re.compile(r"回[升落到]|再|又|进一步|继续")
+"""A change that goes on from where another one ended."""
 _NEAR = 60
 """Characters of the paper before and after a number in which a word of direction is said of it."""
 
@@ -52,10 +54,11 @@ def _against_start(
     claim: Claim, said: int, printed: Printed | None, matches: Matched, column: Sequence[Printed]
 ) -> str:
     """A change that ends at the number: against the number before it, or against all others of its column."""
-    start = _start(claim, printed, matches) or _start_above(claim, printed, matches, column)
-    if start is not None:
-        shown = (claim.number.value > start.value) - (claim.number.value < start.value)
-        return f"from {start.text} to {claim.number.text} it goes the other way" if shown != said else ""
+    above = _start_above(claim, printed, matches, column)
+    starts = _starts(claim, printed, matches) or ([above] if above else [])
+    if starts:
+        wrong = [start for start in starts if _compare(claim.number, start) != said]
+        return f"from {wrong[0].text} to {claim.number.text} it goes the other way" if wrong == starts else ""
     others = [place.number.value for place in column if printed and place.number.value != printed.number.value]
     if printed and others and printed.cell:
         end = max(others) < printed.number.value if said < 0 else min(others) > printed.number.value
@@ -64,22 +67,32 @@ def _against_start(
     return f"the paper says “{printed.near.text.strip()[:80]}”" if printed and shown == -said else ""
 
 
-def _start(claim: Claim, printed: Printed | None, matches: Matched) -> Number | None:
-    """The number that a change starts from: the one after 从, or the last one of its column, or of a row of a sweep."""
+def _compare(one: Number, other: Number) -> int:
+    return (one.value > other.value) - (one.value < other.value)
+
+
+def _starts(claim: Claim, printed: Printed | None, matches: Matched) -> list[Number]:
+    """The numbers that a change may start from: the one after 从, else the last one of its column, or of a sweep's row.
+
+    Where the one after 从 stands in the sentence before, either may be meant; 回升到 starts from the last one.
+    """
     before: list[Number] = []
-    starts: list[Number] = []
+    starts: list[Claim] = []
     for each, place in matches:
         if each is claim:
             break
         if each.is_start and each.near == claim.near and each.number.unit == claim.number.unit:
-            return each.number
+            return [each.number]
         if printed and place and printed.cell and place.cell and place.group == printed.group:
             sweep = printed.cell.heads.text.isdigit() and place.cell.heads.text.isdigit()
             same = printed.cell.column == place.cell.column or (sweep and printed.cell.row == place.cell.row)
             if same and each.number.unit == claim.number.unit:
                 before.append(each.number)
-                starts += [each.number] if each.is_start else []
-    return next(iter([*starts, *before[::-1]]), None)
+                starts += [each] if each.is_start else []
+    last = before[-1:]
+    if not starts or _AGAIN.search(_CLAUSE.split(claim.before)[-1]):
+        return last
+    return [starts[0].number, *([] if starts[0].whole == claim.whole else last)]
 
 
 def _start_above(claim: Claim, printed: Printed | None, matches: Matched, column: Sequence[Printed]) -> Number | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, product
 
@@ -42,6 +42,10 @@ _SHORT = 4
 """Symbols of a line that is a limit, a numerator or an index, and may stand anywhere in the formula beside it."""
 _RUN_TOGETHER = 6
 """Letters; what is longer is a word of the language."""
+_BESIDE = re.compile(r"\\q?quad\b|\\\\")
+"""Between two formulas of one display."""
+_GOES_ON = re.compile(r"[=<>≤≥∈≈←+·×]\s*$")
+"""The end of a line within a formula of the running text: it goes on in the next line."""
 _FEW_SYMBOLS = 4
 """Symbols of a formula; one of so few is like many others."""
 _SURE = 0.5
@@ -146,8 +150,21 @@ class FormulaIndex:
     def find(self, tex: str, pages: frozenset[int] = frozenset()) -> FormulaMatch | None:
         """Where most of the symbols stand, on one of the pages where some are given; None without symbols or lines.
 
-        A symbol is missing that is not there, or that stands there between other symbols than in the formula.
+        A symbol is missing that is not there, or that stands there between other symbols than in the formula. Formulas
+        that a note sets side by side, or one below the other, may stand apart in the paper: each is looked up alone.
         """
+        whole = self._find(tex, pages)
+        parts = [part for part in _BESIDE.split(tex) if self._sequence(part)]
+        if not whole or not whole.missing or len(parts) < 2:
+            return whole
+        found = [match for match in (self._find(part, pages) for part in parts) if match]
+        missing = frozenset(symbol for match in found for symbol in match.missing)
+        if len(missing) >= len(whole.missing):
+            return whole
+        return replace(whole, missing=missing, share=min(match.share for match in found))
+
+    def _find(self, tex: str, pages: frozenset[int]) -> FormulaMatch | None:
+        """The same of one formula."""
         sequence = self._sequence(tex)
         wanted = frozenset(sequence)
         windows = [window for window in self._windows if not pages or window.page in pages]
@@ -222,9 +239,11 @@ def _windows(page: PageText) -> Iterator[_Window]:
     lines = page.lines or tuple(TextLine(paragraph, whole) for paragraph in page.paragraphs)
     read = [(line, *_letters(line.text)) for line in lines]
     formulas = [(line, letters, words) for line, letters, words in read if len(words) <= _FEW_WORDS]
-    for line, letters, words in read:
-        if letters:
+    for (line, letters, words), following in zip(read, [*read[1:], None], strict=True):
+        goes_on = _GOES_ON.search(line.text)
+        if letters or goes_on:
             level = [other for other in formulas if abs(other[0].bbox.y0 - line.bbox.y0) < _WINDOW]
+            level += [following] if following and goes_on and following not in level else []
             near = list(_joined((line, letters, words), level))
             rows = [letters, *(found for _, found, _ in near)]
             symbols = frozenset(words).union(*rows, *(found for _, _, found in near))
@@ -279,6 +298,7 @@ def _folded(text: str) -> str:
 
 def _is_symbol(token: str) -> bool:
     """Whether a token is letters of a formula rather than a word."""
-    if len(token) > 1 and token.casefold() in vocabulary().glue | _FUNCTIONS:
+    is_word = token.islower() or token.isupper() or token.istitle()
+    if len(token) > 1 and is_word and token.casefold() in vocabulary().glue | _FUNCTIONS:
         return False
     return len(token) <= _LONGEST or not token.isascii()

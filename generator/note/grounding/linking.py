@@ -54,7 +54,14 @@ class Linking:
         is_column = _names(printed.cell.heads, terms, said)
         if is_row == is_column:
             return is_row or in_row or in_column
-        return in_column if is_row else in_row
+        return (in_column or self._is_under_alike(claim, printed)) if is_row else in_row
+
+    def _is_under_alike(self, claim: Claim, printed: Printed) -> bool:
+        """Whether the last number before it that has its unit and scale may stand in its column."""
+        earlier = [each for each in self._earlier(claim)[::-1] if each.wide == claim.wide]
+        kind = (claim.number.unit, claim.number.scaled)
+        alike = next((each for each in earlier if (each.number.unit, each.number.scaled) == kind), None)
+        return any(column == (printed.spot or (0, 0))[1] for _, column in self._spots(alike, printed)) if alike else False
 
     def _before(self, claim: Claim, printed: Printed) -> list[Spot]:
         """Where in the same table the number before this one, in its segment, may stand; of settings all in a row."""

@@ -16,6 +16,7 @@ from generator.note.grounding.linking import Linking
 from generator.note.grounding.numbers import find_numbers
 from generator.note.grounding.passages import Printed, compact
 from generator.note.grounding.rivals import Rivals
+from generator.note.grounding.rows import Rows
 from generator.note.grounding.said import Said
 from generator.note.grounding.surroundings import Surroundings, places_of, subjects
 from generator.note.grounding.terms import Term, stem
@@ -83,7 +84,7 @@ class Matcher:
 
     @cached_property
     def _said(self) -> dict[Claim, Said]:
-        return {claim: Said.of(claim, self.index) for claim in self.beside}
+        return {claim: Said.of(claim, self.index, self.beside) for claim in self.beside}
 
     @cached_property
     def _rivals(self) -> Rivals:
@@ -146,6 +147,8 @@ class Matcher:
             return Match(printed, Fault.STRANGE)
         if claim.is_label or (printed.spot and not printed.cell and around.are_in_line(claim, printed)):
             return Match(printed)
+        if printed.cell and claim.number.is_integer and self._rows(printed).has_other(printed, self._decimals):
+            return Match(printed)  # a setting of the row whose result the sentence gives too
         if not self._is_its_own(claim, printed):
             return Match(printed, Fault.RIVAL)
         rival = self._rivals.of(claim, printed)
@@ -159,10 +162,17 @@ class Matcher:
 
     def _is_meant(self, claim: Claim, printed: Printed) -> bool:
         """Whether the sentence names a cell's row, by a word or by another of its values, or may leave it out."""
-        said, rows = self._said[claim], self.index.rows(printed.group)
+        said, rows = self._said[claim], self._rows(printed)
         if rows.has_other(printed, self._values - {claim.number.value}):
             return True
         return rows.is_meant(printed, said.near | said.own, said.whole, is_start=claim.is_start)
+
+    def _rows(self, printed: Printed) -> Rows:
+        return self.index.rows(printed.group)
+
+    @cached_property
+    def _decimals(self) -> frozenset[Decimal]:
+        return frozenset(claim.number.value for claim in self.beside if claim.number.step < 1)
 
     @cached_property
     def _values(self) -> frozenset[Decimal]:

@@ -139,6 +139,12 @@ class Printed:
         return self.cell.row == other.cell.row or self.cell.column == other.cell.column
 
     @cached_property
+    def is_year_of_source(self) -> bool:
+        """Whether it is the year of a citation (Smith et al., 2015): no value that a note could mean instead."""
+        sources = (match.span() for match in _SOURCE.finditer(self.sentence))
+        return any(start <= self.number.start < end for start, end in sources) and self.number.is_integer
+
+    @cached_property
     def settings(self) -> frozenset[int]:
         """The small numbers in the names of a cell's row and column."""
         texts = (*self.cell.label_names, *self.cell.head_names) if self.cell else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,7 @@ _LEAST = 0.58
 _PART = 0.4
 """The same of one of several places that are named together."""
 _LISTED = re.compile(r"\s*(?:[、，,;；与和及–-]|and|&)?\s*")
+_CLAUSE = re.compile(r"[，；。;]|,\s")
 _FEW = 2
 """Terms; fewer don't tell places apart."""
 _LOW = 0.7
@@ -81,6 +82,8 @@ class Places:
         parts = [self._telling(text) for text in _vouched(beside, sentence)]
         if any(len(terms) < _FEW or self._holds(terms, anchor, beside) for terms in parts):
             return None
+        if len(beside) > 1 and any(map(self._tells_best(anchor), _CLAUSE.split(sentence.text))):
+            return None
         name = sentence.text[anchor.start : anchor.end]
         message = f"{name} does not speak of what this sentence says."
         return Breach("GRD-09", message, "Point to where the paper says it.")
@@ -100,8 +103,19 @@ class Places:
         best = max((self._support(terms, other) for other in self._others(anchor)), default=0)
         if best < _LOW:
             return True
-        alone = here if len(beside) == 1 else self._support(terms, anchor)
-        return here >= _LEAST * best and alone >= _PART * best
+        if here < _LEAST * best:
+            return False
+        return len(beside) == 1 or self._support(terms, anchor) >= _PART * best
+
+    def _tells_best(self, anchor: Anchor) -> Callable[[str], bool]:
+        """Whether no other place of its kind has more of a clause: of several that are named together each has its own."""
+
+        def tells(clause: str) -> bool:
+            terms = self._telling(clause)
+            best = max((self._support(terms, other) for other in self._others(anchor)), default=0)
+            return len(terms) >= _FEW and self._support(terms, anchor) >= max(best, _LOW)
+
+        return tells
 
     def _support(self, terms: frozenset[Term], *anchors: Anchor) -> float:
         """How much of the terms the places' best sentence has, and their best paragraph, and how much each in the mean.

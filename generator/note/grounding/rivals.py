@@ -124,4 +124,4 @@ class Rivals:
 def is_alike(one: Printed, other: Printed) -> bool:
     """Whether two numbers can be values of one quantity: both whole or both with decimals, of one unit."""
     same = (one.number.step < 1) == (other.number.step < 1) and one.number.unit == other.number.unit
-    return same and one.number.value != other.number.value
+    return same and not one.is_year_of_source and one.number.value != other.number.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.note.grounding.claims import Claim
@@ -35,15 +35,19 @@ class Said:
     scores: dict[int, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, claim: Claim, index: PaperIndex) -> Said:
-        """What is said of a claim's number. Of the start of a change only its own clause speaks."""
+    def of(cls, claim: Claim, index: PaperIndex, beside: Sequence[Claim]) -> Said:
+        """What is said of a claim's number, the sentence's numbers being `beside`.
+
+        Of the start of a change only its own clause speaks; what a later clause says of its own number is said of that.
+        """
         number = {Term(str(claim.number.value))}
-        own = f"{claim.before} | {_DIGIT.split(claim.after)[0]}"
-        texts = (claim.near, claim.wide, claim.whole, own)
-        near, wide, whole, beside = (index.terms(text) - number for text in texts)
+        apart = f"{claim.before} | {_DIGIT.split(claim.after)[0]}"
+        near, wide, whole, own = (index.terms(text) - number for text in (claim.near, claim.wide, claim.whole, apart))
         settings = frozenset(int(digits) for digits in _SETTING.findall(claim.before))
-        further = frozenset() if claim.is_start else wide - near
-        return cls(near, further, whole, beside, settings, bool(_WITHOUT.search(claim.before)))
+        later = (other for other in beside[beside.index(claim) + 1 :] if other.near != claim.near)
+        others = frozenset(term for other in later for term in index.terms(other.near))
+        further = frozenset() if claim.is_start else wide - near - others
+        return cls(near, further, whole, own, settings, bool(_WITHOUT.search(claim.before)))
 
     def score(self, printed: Printed) -> float:
         """How much of it stands around a number of the paper."""
