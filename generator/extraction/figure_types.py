@@ -42,8 +42,10 @@ _CUES: tuple[tuple[FigureType, float, str], ...] = (
     (
         FigureType.RESULT,
         2.5,
-        r"(?:representative|qualitative|more|failure) (?:examples|samples|cases)|activation maps?",
+        r"(?:representative|qualitative|more|failure) (?:examples|samples|cases)|examples of (?:general|behav|fail)|"
+        r"activation maps?",
     ),
+    (FigureType.RESULT, 2.0, r"significan(?:t|ce)|error bars?|\bp ?< ?0?\.|±|completions?\b|cherry-picked|mistakes"),
     (FigureType.RESULT, 1.5, r"filters|similarity|responses?|standard deviations?|分布|对比图"),
     (FigureType.ABLATION, 5.0, r"ablat|消融"),
     (FigureType.ABLATION, 2.0, r"sensitivity|varying|different (?:\w+ )?(?:values|sizes|choices|dimensions|depth)"),

@@ -16,6 +16,8 @@ _NUMBER = re.compile(
     r"^(?:第|page|p\.)?[-–—|\s·]*(?:\d{1,5}|[ivxlc]{1,6})(?:\s*(?:/|of|页)\s*\d*)?[-–—|\s·]*$", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+_FLOAT_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)10\.\d{4,9}/\S+\.[gt]\d{3}")
+"""The address of a figure (g) or table (t) of its own, which journals of PLOS print below each."""
 _TINY = 2.0
 """Points below which nobody reads a text."""
 _WHITE = 0xFFFFFF
@@ -51,8 +53,13 @@ def _is_covered(span: Span, page: Page) -> bool:
     return any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in boxes)
 
 
+def is_float_address(line: Line) -> bool:
+    """Whether a line is nothing but the address of a figure or table."""
+    return _FLOAT_ADDRESS.fullmatch(line.text.strip()) is not None
+
+
 def without_furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of each page without running heads, page numbers and line numbers."""
+    """The lines of each page without running heads, page numbers, line numbers and the addresses of floats."""
     repeated = _repeated(pages, lines)
     return [
         _without_line_numbers([line for line in rest if not _is_furniture(line, page, edges, repeated)])
@@ -82,7 +89,7 @@ def _in_margin(line: Line, page: Page) -> bool:
 
 def _is_furniture(line: Line, page: Page, edges: tuple[float, float], repeated: frozenset[tuple[str, int]]) -> bool:
     if not _in_margin(line, page):
-        return False
+        return is_float_address(line)
     return _key(line) in repeated or bool(_NUMBER.match(line.text.strip()) and _is_outermost(line, edges))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.extraction.captions import Caption, begins_caption, find_captions
-from generator.extraction.furniture import without_furniture
+from generator.extraction.furniture import is_float_address, without_furniture
 from generator.extraction.graphics import Cluster, Drawing, find_clusters, read_drawings
 from generator.extraction.layout import PageText, Role
 from generator.extraction.options import FigureOptions
@@ -82,8 +82,9 @@ def _with_inner(page: Page, kept: Sequence[Line]) -> list[Line]:
 
 
 def _is_inner(line: Line, top: float, bottom: float) -> bool:
-    """Whether a line stands between others and is no line number."""
-    return top < line.bbox.y0 and line.bbox.y1 < bottom and not line.text.strip().isdigit()
+    """Whether a line stands between others and is neither a line number nor a float's address."""
+    stray = line.text.strip().isdigit() or is_float_address(line)
+    return top < line.bbox.y0 and line.bbox.y1 < bottom and not stray
 
 
 def _scene(

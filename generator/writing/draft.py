@@ -31,6 +31,8 @@ MOST_CONTRIBUTIONS = 5
 MOST_KEY_FIGURES = 4
 MOST_SETTINGS = 8
 _LONGEST_ALT = 80
+_UNREAD = ("scan", "poor-text")
+"""Warnings of the extraction after which nothing can be told from what was not found."""
 _METHOD_TYPES = (FigureType.ARCH, FigureType.METHOD)
 
 
@@ -105,7 +107,8 @@ class _Draft:
 
     def _difficulty(self, guess: Estimate) -> str:
         counts = (self.templates.term_count.format(term=escape(term), count=count) for term, count in guess.terms)
-        terms = self.templates.separator.join(counts) or self.templates.no_terms
+        listed = self.templates.separator.join(counts)
+        terms = self.templates.counted_terms.format(terms=listed) if listed else self.templates.no_counted_terms
         return self.templates.difficulty.format(equations=guess.equations, terms=terms)
 
     def _prerequisites(self, guess: Estimate) -> tuple[str, ...]:
@@ -114,6 +117,8 @@ class _Draft:
 
     def _overview(self) -> Iterator[str]:
         excerpts = Excerpts(self.paper)
+        if any(warning.code in _UNREAD for warning in self.paper.warnings):
+            yield self.templates.unread
         if abstract := excerpts.abstract():
             yield self.templates.abstract
             yield self._quote(abstract.text, abstract.page)
@@ -129,7 +134,9 @@ class _Draft:
             yield self.templates.no_outline
             return
         yield self.templates.outline
-        yield "\n".join(f"- {self._outline_item(section)}" for section in self.paper.sections)
+        # Journals head their introduction with nothing but the paper's title.
+        named = [section for section in self.paper.sections if section.title != self.paper.metadata.title]
+        yield "\n".join(f"- {self._outline_item(section)}" for section in named)
         if self.paper.references:
             yield self.templates.references.format(count=len(self.paper.references))
 

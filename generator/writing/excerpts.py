@@ -16,7 +16,10 @@ from generator.paper import Paper, Section
 _CUE = re.compile(
     r"\b(?:we|this paper|this work|this article|in this paper,? we)\s+(?:\w+\s+)?"
     r"(?:propose|present|introduce|develop|describe|show|demonstrate|contribute|measure|compare)s?\b"
-    r"|\b(?:our|the) (?:main |key )?contributions?\b|本文(?:提出|给出|设计|构建|研究)|我们(?:提出|给出|设计|构建)",
+    r"|\b(?:our|the) (?:main |key )?contributions?\b"
+    r"|\b(?:objectives?|aims?|goals?|purpose) of (?:this|the present|our) (?:study|work|paper|research|article)\b"
+    r"|\b(?:in this study|here),? we\b|\bwe (?:found|examined|investigated|measured|demonstrated)\b"
+    r"|本文(?:提出|给出|设计|构建|研究)|我们(?:提出|给出|设计|构建)",
     re.I,
 )
 _SETTING = re.compile(

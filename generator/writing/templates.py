@@ -24,6 +24,7 @@ class Templates:
     no_tldr: str
     abstract: str
     no_abstract: str
+    unread: str
     contributions: str
     no_contributions: str
     outline: str
@@ -46,6 +47,8 @@ class Templates:
     not_mentioned: str
     colon: str
     difficulty: str
+    counted_terms: str
+    no_counted_terms: str
     term_count: str
     prerequisite: str
     question: str
@@ -67,6 +70,8 @@ TEMPLATES: dict[Language, Templates] = {
         no_tldr="草稿没有 TL;DR。以下各节只有原文摘录与程序整理的目录。",
         abstract="原文摘要：",
         no_abstract="程序没有找到摘要。",
+        unread="这份 PDF 没有可读的文字层（例如扫描件），程序读不到它的文字：下面的空缺不说明论文里没有。"
+        "用 ocrmypdf 可以制作一份带文字的副本。",
         contributions="原文中陈述做法与贡献的句子：",
         no_contributions="程序没有找到陈述贡献的句子。",
         outline="原文目录：",
@@ -88,7 +93,9 @@ TEMPLATES: dict[Language, Templates] = {
         mentioned_in="见{sections}。",
         not_mentioned="程序没有找到提及此图的章节。",
         colon="：",
-        difficulty="程序估计：文中有 {equations} 个编号公式，术语 {terms}",
+        difficulty="程序估计：文中有 {equations} 个编号公式，{terms}",
+        counted_terms="术语 {terms}",
+        no_counted_terms="没有认出的术语",
         term_count="{term} {count} 次",
         prerequisite="{term}（程序估计）",
         question="（{type}）待撰写。",
@@ -120,6 +127,8 @@ TEMPLATES: dict[Language, Templates] = {
         no_tldr="A draft has no TL;DR. The sections below hold only excerpts and lists made by the program.",
         abstract="Abstract of the paper:",
         no_abstract="The program found no abstract.",
+        unread="This PDF has no readable text layer (as a scan has none), and the program could not read its text: "
+        "what is missing below may well be in the paper. ocrmypdf makes a copy with text.",
         contributions="Sentences of the paper that state what it does and contributes:",
         no_contributions="The program found no sentence that states a contribution.",
         outline="Sections of the paper:",
@@ -141,7 +150,9 @@ TEMPLATES: dict[Language, Templates] = {
         mentioned_in="See {sections}.",
         not_mentioned="The program found no section that mentions it.",
         colon=": ",
-        difficulty="estimated: {equations} numbered equations; terms: {terms}",
+        difficulty="estimated: {equations} numbered equations; {terms}",
+        counted_terms="terms: {terms}",
+        no_counted_terms="no known terms",
         term_count="{term} {count} times",
         prerequisite="{term} (estimated)",
         question="({type}) To be written.",

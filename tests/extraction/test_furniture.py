@@ -33,6 +33,15 @@ def test_line_numbers_of_a_review_copy_are_out() -> None:
     assert kept(numbered) == ["some words"] * 20
 
 
+def test_the_address_of_a_float_is_out_wherever_it_stands() -> None:
+    """Journals print one below each figure and table; an address within a sentence stays."""
+    lines = [
+        line(span("https://doi.org/10.1371/journal.box.0197919.t001", 40, 300), y=300.0),
+        line(span("The data are at https://doi.org/10.1371/journal.box.0197919.t001", 40, 400), y=400.0),
+    ]
+    assert kept(lines) == [lines[1].text]
+
+
 def test_lines_without_anything_printed_do_no_harm() -> None:
     """A damaged page may hold a line without spans, or with spaces only."""
     lines = [line(y=200.0), line(span("  ", 40, 220), y=220.0), line(span("words", 40, 240), y=240.0)]

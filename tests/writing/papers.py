@@ -22,7 +22,7 @@ INTRO = (
     "Clustering is slow. We propose a sweep that visits each box once. In this paper we measure it on pages of a "
     "report. Our main contribution is a proof_of_concept with `code` & data."
 )
-METHOD = "A sweep keeps the clustering of boxes in a grid. Clustering by a grid needs a grid. See Figure 1."
+METHOD = "A sweep keeps the clustering of boxes in a grid. Clustering by a grid needs a spatial index. See Figure 1."
 
 
 def small_paper(**changes: object) -> Paper:

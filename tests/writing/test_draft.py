@@ -17,7 +17,7 @@ from generator.note.document import parse_note, parse_tokens, render_note
 from generator.note.labels import LABELS, REQUIRED_SECTIONS, SectionKey
 from generator.note.markdown import escape
 from generator.note.quotation import QuotationIndex, normalise
-from generator.paper import Metadata
+from generator.paper import ExtractionWarning, Metadata, Section
 from generator.writing.draft import DraftWriter
 from generator.writing.templates import TEMPLATES, Templates
 from generator.writing.writer import WriteRequest
@@ -127,6 +127,23 @@ def test_difficulty_and_prerequisites_are_marked_as_estimated_with_the_terms_fou
     assert "程序估计" in header.difficulty
     assert re.search(r"grid 3 次", header.difficulty)
     assert all(item.endswith("（程序估计）") for item in header.prerequisites)
+
+
+@BOTH
+def test_a_word_of_other_trades_makes_no_prerequisite(language: Language) -> None:
+    """Kernels of wheat are no kernel methods; without any known term the difficulty says just that."""
+    sections = (Section(None, "Results", 1, 1, 1, "Kernel yield, kernel weight and kernels: each kernel counts."),)
+    header = parse_note(draft(language, sections=sections)).header
+    assert header.prerequisites == (TEMPLATES[language].no_terms,)
+    assert TEMPLATES[language].no_counted_terms in header.difficulty
+
+
+@BOTH
+def test_a_draft_of_a_scan_says_that_nothing_could_be_read(language: Language) -> None:
+    """What was not found may still be there."""
+    unread = TEMPLATES[language].unread
+    assert unread in draft(language, warnings=(ExtractionWarning("scan", 1, "2 of 2 pages are scans"),))
+    assert unread not in draft(language)
 
 
 def test_a_focus_gets_a_section_of_stubs() -> None:
