@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from generator.note.grounding.numbers import find_numbers
 from generator.note.grounding.passages import Printed, compact
 from generator.note.grounding.subjects import find_subjects
 from generator.note.grounding.vocabulary import vocabulary
@@ -18,6 +19,10 @@ _PLAIN = re.compile(r"[A-Z][a-z]+")
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])\s?[（(][^（()）]{0,80}[)）]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[，；：。;、]|[,:]\s")
+_OPENED = re.compile(r"([A-Za-z][\w-]*(?: [A-Z][\w-]*)*)\s?\(\s?$")
+_GIVEN = re.compile(r"\s?(?:for|to)\s(?:the\s)?([A-Z][\w-]*(?: [\w-]+)?)")
+_COUNTED = re.compile(r"\s?([A-Za-z]{3,})")
+"""What a number counts: the word after it."""
 _Span = tuple[int, int, frozenset[str]]
 """Where a name stands in its sentence, and its words."""
 
@@ -38,6 +43,8 @@ def own_words(text: str) -> tuple[str, ...]:
 def is_anothers(words: Iterable[str], printed: Printed, group: Sequence[Printed]) -> bool:
     """Whether a sentence binds another number to one of these names, and this number to none of them."""
     keys = {compact(word) for word in words}
+    if _is_given_to_another(keys, printed, group) or _is_of_next_sentence(keys, printed):
+        return True
     spans = list(_names(printed.sentence, keys))
     known = [span for span in spans if not keys.isdisjoint(span[2])]
     if not known:
@@ -50,6 +57,33 @@ def is_anothers(words: Iterable[str], printed: Printed, group: Sequence[Printed]
     others = [other.number for other in group if _is_alike(other, printed)]
     bound = [max((span for span in spans if span[1] <= other.start), default=None) for other in others]
     return any(span in known for span in bound if span)
+
+
+def _is_given_to_another(keys: Set[str], printed: Printed, group: Sequence[Printed]) -> bool:
+    """Whether a construction gives these names another number: Books (800M words) and Wiki (2,500M words)."""
+    own = len(_receiver(printed) & keys)
+    return any(len(_receiver(other) & keys) > own for other in group if _is_alike(other, printed))
+
+
+def _receiver(printed: Printed) -> frozenset[str]:
+    """The words of the name to which a sentence gives a number: NAME (3, or 3 for NAME."""
+    before, after = printed.sentence[: printed.number.start], printed.sentence[printed.number.end :]
+    match = _OPENED.search(before) or _GIVEN.match(after)
+    return frozenset(map(compact, match[1].split())) if match else frozenset()
+
+
+def _is_of_next_sentence(keys: Set[str], printed: Printed) -> bool:
+    """Whether the sentence before has the names and another number of the same things, and this one other names."""
+    before = printed.wide.text.removesuffix(printed.sentence)
+    own, other = ({compact(match[0]) for match in _LATIN.finditer(text)} for text in (printed.sentence, before))
+    counted = _COUNTED.match(printed.sentence, printed.number.end)
+    if not keys or not counted or not keys <= other - own:
+        return False
+    new = (match[0] for match in _LATIN.finditer(printed.sentence[: printed.number.start]) if _is_name(match[0]))
+    if not any(compact(name) not in other for name in new):
+        return False
+    things = (match[1] for number in find_numbers(before) if (match := _COUNTED.match(before, number.end)))
+    return counted[1] in things
 
 
 def _names(text: str, keys: Set[str]) -> Iterator[_Span]:

@@ -50,3 +50,19 @@ def test_an_identifier_of_several_words_is_printed_as_it_is() -> None:
         [],
         ["steh_num"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("tex", "missing"),
+    [
+        (r"u = Q \cdot C + K \cdot C, \qquad v_{i,j} = \max_{j \ge i} Q \cdot T_i + K \cdot T_j", set()),
+        (r"u = Q \cdot C + K \cdot C, \qquad v_{i,j} = \max_{j \ge i} Q \cdot T_i + R \cdot T_j", {"R"}),
+    ],
+)
+def test_formulas_side_by_side_may_stand_apart_in_the_paper(tex: str, missing: set[str]) -> None:
+    """Each is looked up alone; one of the running text goes on in the next line, and iQ is no word."""
+    filler = ["so many words stand between the two formulas of this paper that no window holds both"] * 4
+    lines = ["compare the score of no answer at all: u =", "Q·C + K·C to the score of the best one", *filler]
+    match = FormulaIndex(paper(*lines, "vi,j = maxj≥iQ·Ti + K·Tj. We predict the largest")).find(tex)
+    assert match
+    assert match.missing == missing

@@ -123,6 +123,74 @@ def test_lists_changes_and_rows_that_are_as_in_the_paper_break_no_rule(note: str
     assert rules(note) == set()
 
 
+_SAID = (
+    "The corpora are Books (800M words) (Zhu et al., 2015) and Wiki (2,500M words). "
+    "MiniNet was trained on 4 TPUs (16 chips in total). MaxiNet was trained on 16 TPUs (64 chips in total). "
+    "We use SGD with a learning rate of 6e-4 for Net-2 small and 1.5e-4 for Net-2 medium."
+)
+
+
+def saying(*paragraphs: str) -> Paper:
+    """A paper of one section for each paragraph, without floats."""
+    sections = tuple(Section(str(i), "Part", 1, 1, 1, text) for i, text in enumerate(paragraphs, 1))
+    return paper(sections=sections, figures=(), pages=(PageText(1, 600, 800, paragraphs, ()),))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "语料是 Books（800M 词）与 Wiki（2,500M 词）。",
+        "MiniNet 用 16 个芯片，MaxiNet 用 64 个。",
+        "small 与 medium 的学习率为 6e-4 与 1.5e-4。",
+        "语料是 Wiki（见脚注 4）。",
+    ],
+)
+def test_a_number_belongs_to_the_name_beside_it_and_a_citation_is_no_rival(note: str) -> None:
+    """The year of a citation, a name that every reader knows and the rest of a longer name take no number away."""
+    assert not check(note, saying(_SAID)).breaches
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["语料是 Books（2,500M 词）与 Wiki（800M 词）。", "medium 的学习率为 6e-4。", "MiniNet 用 64 个芯片。"],
+)
+def test_the_number_of_another_name_of_the_same_sentence_is_found(note: str) -> None:
+    assert {item.breach.rule for item in check(note, saying(_SAID)).breaches if item.breach} == {"GRD-02"}
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("GridNet 的 BLEU 从 SlowNet 的 26.36 提升到 28.40（表 1）。", set()),
+        ("GridNet 的 BLEU 从 GridNet 的 26.36 提升到 28.40（表 1）。", {"GRD-02"}),
+        ("去掉记忆，BLEU 从 28.40 降到 25.10（表 1）。换成 SlowNet 又回升到 26.36（表 1）。", set()),
+        ("去掉记忆，BLEU 从 28.40 降到 25.10（表 1）。换成 SlowNet 又回落到 26.36（表 1）。", {"GRD-07"}),
+        ("GridNet 用 3.5 小时，BLEU 为 28.40，比 12.5 小时的 SlowNet 快（表 1）。", set()),
+    ],
+)
+def test_what_stands_before_the_start_of_a_change_is_said_of_the_start(note: str, found: set[str]) -> None:
+    """从 X 的 A 提升到 B: X has A. And 回升到 goes on from where the change before ended."""
+    assert rules(note) == found
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        ("两段都重要：最后一段的编码器是双向的，而且只用单块芯片（§1、§2）。", set()),
+        ("答案的开头与结尾，值得一步步看（§1）。", set()),
+        ("训练的损失由记忆与梯度决定（§1）。", {"GRD-09"}),
+    ],
+)
+def test_a_place_is_held_against_words_not_against_parts_of_words(note: str, found: set[str]) -> None:
+    """开头 is no head, 值得 no value, 单块 no block; of places that are named together each tells its own clause."""
+    sections = (
+        "The encoder is bidirectional and deep. " + "Nothing else is told in this part. " * 10,
+        "One chip is enough for a bidirectional model. " + "Nothing more is told of chips here. " * 10,
+        "The training loss follows the memory, the head, the value and its gradient. " + "Blocks step on. " * 20,
+    )
+    assert {item.breach.rule for item in check(note, saying(*sections)).breaches if item.breach} == found
+
+
 def test_the_evidence_of_a_cell_is_its_page_and_box() -> None:
     item = next(item for item in check("GridNet 的 BLEU 是 28.4（表 1）。").items if item.kind is Kind.NUMBER)
     assert item.evidence[0].page == 1
