@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from generator.cli.console import remarks
 from generator.cli.options import (
     dry_run_option,
     extract_options,
@@ -58,12 +59,11 @@ def compare_papers(
       paper-notes compare lora adapters --on "微调时怎样少存参数"
     """
     a, b = find_paper(place.library, first), find_paper(place.library, second)
-    options = CompareOptions(extract_options(**figures), language, model, effort, force)
+    options = CompareOptions(extract_options(**figures), place.cache, language, model, effort, force)
     comparer = choose_comparer(place.replies, model, max_cost, dry_run=dry_run)
     if dry_run:
         click.echo(f"{a.slug}, {b.slug}: {forecast_comparison(a, b, question, comparer, options)}")
         return
     done = compare(a, b, question, comparer, options)
-    warnings = f"; {len(done.report.warnings)} warnings (paper-notes lint {done.note.parent.name})"
-    old = f"; the old one is in {done.backup.name}" if done.backup else ""
-    click.echo(f"{done.note}: compared{warnings if done.report.warnings else ''}{old}.")
+    slug = done.note.parent.name
+    click.echo("; ".join((f"{done.note}: compared", *remarks(slug, done.report, done.backup))) + ".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 
 from generator.errors import PaperNotesError
 from generator.library import PaperFolder
+from generator.note.lint import LintReport
 from generator.pipeline.batch import Failure, work_on
 from generator.pipeline.production import Outcome
 
@@ -48,14 +50,19 @@ def told(outcome: Outcome) -> str:
     parts = [f"{outcome.slug}: {pictured} figures and tables of {outcome.paper.page_count} pages"]
     if outcome.note:
         parts.append(f"note in {outcome.note.name}")
-    if outcome.report and outcome.report.warnings:
-        parts.append(f"{len(outcome.report.warnings)} warnings (paper-notes lint {outcome.slug})")
-    if outcome.backup:
-        parts.append(f"the old note is in {outcome.backup.name}")
+    parts += remarks(outcome.slug, outcome.report, outcome.backup)
     if outcome.kept:
         parts.append(f"kept as yours: {', '.join(path.name for path in outcome.kept)}")
     parts += [f"warning: {warning.text}" for warning in outcome.paper.warnings[:3]]
     return "; ".join(parts)
+
+
+def remarks(slug: str, report: LintReport | None, backup: Path | None) -> Iterator[str]:
+    """What is to be said of a text that was written: its warnings, and where the one is that it replaced."""
+    if report and report.warnings:
+        yield f"{len(report.warnings)} warnings (paper-notes lint {slug})"
+    if backup:
+        yield f"the old one is in {backup.name}"
 
 
 def list_failures(failures: tuple[Failure, ...]) -> None:

@@ -76,7 +76,7 @@ def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: 
     """
     folder, extract = find_paper(place.library, slug), extract_options(**figures)
     if is_comparison(folder):
-        note: Path | None = accept_comparison(folder, file, CompareOptions(extract, force=force)).note
+        note: Path | None = accept_comparison(folder, file, CompareOptions(extract, place.cache, force=force)).note
     else:
         note = accept(folder, file, extract, force=force).note
     click.echo(f"{note}: accepted.")

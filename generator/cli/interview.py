@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.console import remarks
 from generator.cli.options import cost_option, dry_run_option, effort_option
 from generator.cli.place import Place, pass_place
 from generator.cli.writers import choose_interviewer
@@ -51,7 +52,5 @@ def prepare_interview(
         click.echo(f"{folder.slug}: {forecast_interview(folder, writer, options)}")
         return
     done = interview(folder, writer, options, place.cache)
-    warnings = f"; {len(done.report.warnings)} warnings (paper-notes lint {slug})" if done.report.warnings else ""
-    old = f"; the old one is in {done.backup.name}" if done.backup else ""
-    kept = "; interview.md is yours and stays" if done.file == folder.new_interview else ""
-    click.echo(f"{done.file}: written{warnings}{old}{kept}.")
+    kept = ["interview.md is yours and stays"] if done.file == folder.new_interview else []
+    click.echo("; ".join((f"{done.file}: written", *remarks(slug, done.report, done.backup), *kept)) + ".")

@@ -13,7 +13,6 @@ from generator.extraction.options import ExtractOptions
 from generator.library import (
     SLUG_LIMIT,
     PaperFolder,
-    file_hash,
     find_paper,
     is_persons_note,
     read_sidecar,
@@ -26,8 +25,9 @@ from generator.note.lint import LintReport, LintSubject, lint
 from generator.note.record import Sidecar
 from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
-from generator.pipeline.drafts import Refused, keep_refused, read_answer
+from generator.pipeline.drafts import RefusedNote, keep_refused, read_answer
 from generator.pipeline.production import TOOL
+from generator.pipeline.replacing import find_place
 from generator.transaction import Transaction, locked, transaction
 from generator.writing.accepted import AcceptedComparison
 from generator.writing.comparison import Comparer, ComparisonRequest, Side, Sides
@@ -41,6 +41,8 @@ class CompareOptions:
     """How papers are compared; None: as the comparison's own `paper.yml` says."""
 
     extract: ExtractOptions
+    cache: Path
+    """Of papers that were read before."""
     language: Language | None = None
     model: str | None = None
     effort: str | None = None
@@ -101,7 +103,7 @@ def compare(
                 with transaction(folder.path) as change:
                     request = _request(folder, question, options)
                     return _compare(folder, sides, request, comparer, change, force=options.force)
-            except Refused as refused:
+            except RefusedNote as refused:
                 record = read_sidecar(folder) or Sidecar(pdf="", tool=TOOL, compares=_letters(sides))
                 raise keep_refused(folder, refused, record) from None
     finally:
@@ -170,17 +172,13 @@ def _compare(
     written = comparer.compare(sides, request, PaperFiles(folder.path, change.staging))
     text = render_note(written.note)
     persons = is_persons_note(folder, record)
-    target = folder.new_readme if persons and not force else folder.readme
-    backup = None
-    if persons and force:
-        backup = folder.path / f"README.bak-{file_hash(folder.readme)[:8]}.md"
-        change.stage(backup.name, folder.readme.read_bytes())
+    target, backup = find_place(change, folder.readme, folder.new_readme, persons=persons, force=force)
     staged = change.stage(target.name, text.encode())
     papers = (sides[0].paper, sides[1].paper)
     new = _record(sides, written, request, text)
     report = lint(LintSubject(staged.parent, folder.path, staged.name, text.encode(), record=new, compared=papers))
     if report.errors:
-        raise Refused(written, text, report)
+        raise RefusedNote(written, text, report)
     if folder.draft_readme.is_file():
         change.remove(folder.draft_readme.name)
     change.stage(folder.sidecar.name, new.render().encode())
@@ -193,8 +191,7 @@ def _sides(a: PaperFolder, b: PaperFolder, options: CompareOptions) -> Sides:
 
 def _side(folder: PaperFolder, options: CompareOptions) -> Side:
     obtain(folder)
-    cache = folder.path.absolute().parent.parent / ".cache" / "papers"
-    return Side(read_paper(folder.pdf, cache, options.extract), folder.path)
+    return Side(read_paper(folder.pdf, options.cache, options.extract), folder.path)
 
 
 def _request(folder: PaperFolder, question: str, options: CompareOptions) -> ComparisonRequest:

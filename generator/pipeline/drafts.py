@@ -16,7 +16,7 @@ _OPEN, _CLOSE = "<!-- paper-notes: what is wrong with this note", "-->"
 _FINDINGS = re.compile(rf"\n+{re.escape(_OPEN)}.*{_CLOSE}\s*\Z", re.S)
 
 
-class Refused(Exception):
+class RefusedNote(Exception):
     """A note breaks rules that block writing."""
 
     def __init__(self, written: Written, text: str, report: LintReport) -> None:
@@ -24,11 +24,8 @@ class Refused(Exception):
         self.written, self.text, self.report = written, text, report
 
 
-def keep_refused(folder: PaperFolder, refused: Refused, record: Sidecar | None = None) -> LintFailed:
+def keep_refused(folder: PaperFolder, refused: RefusedNote, record: Sidecar | None = None) -> LintFailed:
     """Put a note that was paid for into README.draft.md, with a record of its folder; gives the error to raise."""
-    errors = refused.report.errors
-    more = f" ({len(errors) - 1} more)" if errors[1:] else ""
-    problem = f"the new note breaks {errors[0].rule}: {errors[0].message}{more}"
     way_out = "Nothing was changed."
     if refused.written.usage is not None:
         with transaction(folder.path) as change:
@@ -37,8 +34,15 @@ def keep_refused(folder: PaperFolder, refused: Refused, record: Sidecar | None =
                 change.stage(folder.sidecar.name, record.render().encode())
         name = folder.draft_readme.name
         way_out = f"It is in {name}: mend it, then `paper-notes accept {folder.slug} {folder.draft_readme}`."
-    failure = LintFailed(folder.readme, problem, way_out)
-    failure.findings = tuple(map(str, errors))
+    return refusal(folder.readme, "the new note", refused.report, way_out)
+
+
+def refusal(file: Path, what: str, report: LintReport, way_out: str) -> LintFailed:
+    """The error of a text that breaks rules: `what` it is, the first rule, how many more."""
+    first, *more = report.errors
+    others = f" ({len(more)} more)" if more else ""
+    failure = LintFailed(file, f"{what} breaks {first.rule}: {first.message}{others}", way_out)
+    failure.findings = tuple(map(str, report.errors))
     return failure
 
 

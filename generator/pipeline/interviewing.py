@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from generator.config import INTERVIEW_MODEL, ReadingPass
 from generator.errors import LintFailed, NoteError, PdfError, WriterError
 from generator.extraction.cache import read_paper
-from generator.library import PaperFolder, file_hash, is_persons_interview, pdf_hash, read_sidecar
+from generator.library import PaperFolder, is_persons_interview, pdf_hash, read_sidecar
 from generator.note.digest import text_hash
 from generator.note.document import Note, parse_note
 from generator.note.lint import LintReport, LintSubject, Profile, lint
 from generator.note.record import InterviewRecord, RecordedFact, Sidecar
 from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
-from generator.pipeline.drafts import with_findings
+from generator.pipeline.drafts import refusal, with_findings
 from generator.pipeline.production import TOOL
+from generator.pipeline.replacing import find_place
 from generator.transaction import Transaction, locked, transaction
 from generator.writing.writer import Forecast
 
@@ -137,11 +138,7 @@ def _stage(
 ) -> Interviewed:
     sidecar = read_sidecar(folder) or Sidecar(pdf=pdf_hash(folder), tool=TOOL)
     persons = is_persons_interview(folder, sidecar)
-    target = folder.new_interview if persons and not force else folder.interview
-    backup = None
-    if persons and force:
-        backup = folder.path / f"interview.bak-{file_hash(folder.interview)[:8]}.md"
-        change.stage(backup.name, folder.interview.read_bytes())
+    target, backup = find_place(change, folder.interview, folder.new_interview, persons=persons, force=force)
     change.stage(target.name, written.text.encode())
     if folder.draft_interview.is_file():
         change.remove(folder.draft_interview.name)
@@ -153,12 +150,8 @@ def _stage(
 
 
 def _refused(folder: PaperFolder, report: LintReport) -> LintFailed:
-    first, more = report.errors[0], len(report.errors) - 1
-    problem = f"the interview breaks {first.rule}: {first.message}" + (f" ({more} more)" if more else "")
-    draft = folder.draft_interview.name
     way_out = (
-        f"It is in {draft}: mend it and save it as {folder.interview.name}; `paper-notes lint {folder.slug}` checks it."
+        f"It is in {folder.draft_interview.name}: mend it and save it as {folder.interview.name}; "
+        f"`paper-notes lint {folder.slug}` checks it."
     )
-    failure = LintFailed(folder.interview, problem, way_out)
-    failure.findings = tuple(map(str, report.errors))
-    return failure
+    return refusal(folder.interview, "the interview", report, way_out)

@@ -30,9 +30,10 @@ from generator.note.lint.rules.grounding import read_grounding
 from generator.note.record import Sidecar
 from generator.paper import Paper
 from generator.pipeline.acquisition import obtain
-from generator.pipeline.drafts import Refused, keep_refused
+from generator.pipeline.drafts import RefusedNote, keep_refused
 from generator.pipeline.grounding import evidence_json
 from generator.pipeline.pages import PdfPages
+from generator.pipeline.replacing import find_place
 from generator.transaction import Transaction, locked, transaction
 from generator.writing.draft import DRAFT, DraftWriter
 from generator.writing.writer import PaperFiles, Writer, WriteRequest, Written
@@ -121,7 +122,7 @@ def write(folder: PaperFolder, writer: Writer, options: WriteOptions) -> Outcome
         try:
             with transaction(folder.path) as change:
                 return _write(folder, writer, options, change)
-        except Refused as refused:
+        except RefusedNote as refused:
             raise keep_refused(folder, refused) from None
 
 
@@ -137,8 +138,7 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     written = writer.write(work.paper, request, files)
     text = render_note(written.note)
     persons = is_persons_note(folder, work.sidecar)
-    backup = work.stage_backup() if persons and options.force else None
-    target = folder.new_readme if persons and not options.force else folder.readme
+    target, backup = find_place(change, folder.readme, folder.new_readme, persons=persons, force=options.force)
     staged = change.stage(target.name, text.encode())
     if target == folder.readme:
         work.remove_obsolete_images()
@@ -146,7 +146,7 @@ def _write(folder: PaperFolder, writer: Writer, options: WriteOptions, change: T
     subject = LintSubject.read(staged.parent, work.paper, name=staged.name, home=folder, record=record)
     report = lint(subject)
     if report.errors:
-        raise Refused(written, text, report)
+        raise RefusedNote(written, text, report)
     if folder.draft_readme.is_file():
         change.remove(folder.draft_readme.name)
     if target == folder.readme:
@@ -221,11 +221,6 @@ class _Work:
         """Have the older images removed; only where no note can show them any more."""
         for name in self.older_images():
             self.change.remove(f"images/{name}")
-
-    def stage_backup(self) -> Path:
-        backup = self.folder.path / f"README.bak-{file_hash(self.folder.readme)[:8]}.md"
-        self.change.stage(backup.name, self.folder.readme.read_bytes())
-        return backup
 
     def stage_sidecar(self, sidecar: Sidecar) -> None:
         self.change.stage(self.folder.sidecar.name, sidecar.render().encode())

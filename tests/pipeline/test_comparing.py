@@ -31,4 +31,4 @@ def test_the_folder_is_named_after_both_papers_and_long_names_are_cut(a: str, b:
 def test_a_note_without_a_question_is_no_comparison(tmp_path: Path) -> None:
     note = NOTES / "second" / "README.md"
     with pytest.raises(NoteError, match=r"the header lacks \*\*对比\*\*"):
-        accept_comparison(PaperFolder(tmp_path), note, CompareOptions(ExtractOptions()))
+        accept_comparison(PaperFolder(tmp_path), note, CompareOptions(ExtractOptions(), tmp_path))
