@@ -112,13 +112,13 @@ def _named(pieces: Sequence[_Piece]) -> Iterator[tuple[str, _Piece]]:
             places.append(piece)
             continue
         names = _names(piece.text)
-        if not names or (style and piece.style != style) or _is_below(piece, places, style):
+        if not names or (style and piece.style != style) or _is_below(piece, places):
             continue
         style = style or piece.style
         yield from ((name, piece) for name in names)
 
 
-def _is_below(piece: _Piece, places: Sequence[_Piece], style: tuple[str, float] | None) -> bool:
+def _is_below(piece: _Piece, places: Sequence[_Piece]) -> bool:
     """Whether the piece goes on an affiliation of the same style (its city, its country) right above it."""
     for place in places:
         step = piece.baseline - place.baseline

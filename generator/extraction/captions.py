@@ -88,7 +88,7 @@ def find_captions(pages: Sequence[Sequence[Segment]], body: float, rules: Sequen
     `pages` holds the segments of each page, `body` the body's font size, `rules` the horizontal lines of each page.
     """
     candidates = [candidate for number, segments in enumerate(pages, 1) for candidate in _candidates(number, segments)]
-    habits = _habits(candidates, body)
+    habits = _habits(candidates)
     scored = [(_score(candidate, habits, body), candidate) for candidate in candidates]
     chosen = _choose([(score, candidate) for score, candidate in scored if score >= _LEAST_SCORE])
     starts = {(candidate.page, candidate.index) for candidate in chosen}
@@ -175,7 +175,7 @@ def _opens(segment: Segment, segments: Sequence[Segment], index: int) -> bool:
     return True
 
 
-def _habits(candidates: Sequence[_Candidate], body: float) -> dict[FloatKind, Counter[tuple[str, str, bool]]]:
+def _habits(candidates: Sequence[_Candidate]) -> dict[FloatKind, Counter[tuple[str, str, bool]]]:
     """How often each way of writing a caption occurs among the candidates that open a paragraph, one vote a label."""
     habits: dict[FloatKind, Counter[tuple[str, str, bool]]] = {kind: Counter() for kind in FloatKind}
     seen: set[tuple[FloatKind, str, tuple[str, str, bool]]] = set()

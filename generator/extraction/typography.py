@@ -61,7 +61,7 @@ def measure(pages: Sequence[Sequence[Segment]], width: float) -> Typography:
         return Typography(10.0, "", 12.0, (Column(0.1 * width, 0.9 * width),))
     (size, font), _ = styles.most_common(1)[0]
     rows = [s.bbox for page in pages for s in page if abs(s.size - size) < 0.8 and s.bbox.width > 0.15 * width]
-    columns = tuple(_columns(rows, width)) or (Column(0.1 * width, 0.9 * width),)
+    columns = tuple(_columns(rows)) or (Column(0.1 * width, 0.9 * width),)
     return Typography(size, font, _pitch(pages, size), columns, _heading_styles(pages, size, columns))
 
 
@@ -92,7 +92,7 @@ def _pitch(pages: Sequence[Sequence[Segment]], size: float) -> float:
     return median(steps) if steps else 1.2 * size
 
 
-def _columns(rows: Sequence[Box], width: float) -> Iterable[Column]:
+def _columns(rows: Sequence[Box]) -> Iterable[Column]:
     """Left and right edges that many full lines share; where the right edge is ragged, the longest lines give it."""
     pairs = _peaks(Counter((round(row.x0), round(row.x1)) for row in rows), max(6, len(rows) // 25))
     justified = sum(count for _, count in pairs)

@@ -86,11 +86,6 @@ class Posts:
         return tuple(f for post in self.posts for f in post.findings if f.severity in (Severity.LOSS, Severity.ERROR))
 
     @property
-    def losses(self) -> tuple[Finding, ...]:
-        """What was lost on the way."""
-        return tuple(finding for finding in self.errors if finding.severity is Severity.LOSS)
-
-    @property
     def counts(self) -> dict[str, int]:
         """How many formulas, tables, images and code blocks the page has, and characters of text."""
         return counts_of(self.article)
@@ -145,12 +140,6 @@ class Posts:
             "message": finding.message,
             "line": self.line_of(finding),
         }
-
-    def tell(self, finding: Finding, name: str) -> str:
-        """A finding on one line: `name:line: platform rule: message`."""
-        line = self.line_of(finding)
-        where = f"{name}:{line}" if line else name
-        return f"{where}: {finding.platform.label} {finding.rule}: {finding.message}"
 
     def line_of(self, finding: Finding) -> int | None:
         """The line of the note that a finding is about, None where it is not known."""

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from generator.transaction import replace_file
 from plugins.crosspost.findings import Platform
 from plugins.crosspost.marked import Marked, parse_marked, read_marked
 from plugins.crosspost.tree import CrosspostError
@@ -83,9 +84,7 @@ def record_post(folder: Path, platform: Platform, posted: Posted) -> Path:
         end = max(value.span[1] for value in old.mapping().values())
         text = text[: old.span[0]].rstrip(" \n") + "\n" + _render(posted) + text[end:].lstrip(" ").removeprefix("\n")
     _ledger_of(text, path)
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8", newline="\n")
-    new.replace(path)
+    replace_file(path, text.encode())
     return path
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.library import PaperFolder, find_papers
+from generator.transaction import replace_file
 from plugins.crosspost.cli.options import CONFIG, one_line
 from plugins.crosspost.findings import Platform
 from plugins.crosspost.ledger import read_ledger
@@ -73,10 +74,7 @@ def _import(source: Path, path: Path) -> None:
     new, added = add_topics(old, known, found.topics)
     parse_topics(new, path)
     if added:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staged = path.with_suffix(".new")
-        staged.write_text(new, encoding="utf-8", newline="\n")
-        staged.replace(path)
+        replace_file(path, new.encode())
     click.echo(f"{path}: 新增 {added} 个选题，已有 {len(found.topics) - added} 个。")
     for first, last, why in found.left:
         where = f"第 {first} 行" if first == last else f"第 {first}–{last} 行"

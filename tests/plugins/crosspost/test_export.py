@@ -12,6 +12,7 @@ import pytest
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
+from plugins.crosspost.bundle import bundle_of
 from plugins.crosspost.export import Posts, Settings, export_note
 from plugins.crosspost.findings import Finding, Platform, Severity
 from plugins.crosspost.math import Typesetter
@@ -121,6 +122,6 @@ def _as_html(markdown: str) -> str:
 def test_a_loss_is_told_with_note_line_platform_and_rule(everything: Posts) -> None:
     loss = Finding(Platform.JUEJIN, "J3", Severity.LOSS, "公式丢失或改变：z^2", "$$z^2$$")
     post = replace(everything.posts[2], findings=(loss,))
-    posts = replace(everything, posts=(post,))
-    assert posts.losses == (loss,)
-    assert posts.tell(loss, "README.md") == "README.md:50: 掘金 J3: 公式丢失或改变：z^2"
+    (told,) = bundle_of(replace(everything, posts=(post,))).findings()
+    assert told.severity is Severity.LOSS
+    assert told.line_of_text("README.md") == "README.md:50: 掘金 J3: 公式丢失或改变：z^2"
