@@ -17,11 +17,12 @@ from types import TracebackType
 
 from py_mini_racer import JSEvalException, MiniRacer
 
+from generator.errors import ConfigError
 from generator.transaction import replace_file
 from plugins.crosspost.svg import SvgError, clean_svg, error_of
 from plugins.crosspost.tex import without_tags
 from plugins.crosspost.tree import CrosspostError, Math
-from plugins.paper_notes.katex import katex_files
+from plugins.paper_notes.libraries import katex_files, package_files
 
 _PACKAGE = "django-static-mathjax"
 _FILES = (
@@ -113,8 +114,7 @@ class Typesetter:
     def _start(self) -> MiniRacer:
         self._engine = engine = MiniRacer()
         atexit.register(self._stop)  # an open engine keeps the interpreter from ending
-        scripts = [_OURS, *mathjax_files(), katex_files()["katex.min.js"]]
-        for script in scripts:
+        for script in (_OURS, *_libraries()):
             engine.eval(f"{script.read_text(encoding='utf-8')}\n;0")
         engine.eval("startTypesetting();0")
         return engine
@@ -149,19 +149,15 @@ def _makers() -> str:
     return "/".join((digest.hexdigest(), *map(metadata.version, (_PACKAGE, "djangocms-katex"))))
 
 
-def mathjax_files() -> tuple[Path, ...]:
-    """The scripts that set TeX as SVG, in the order in which they must run.
+def _libraries() -> tuple[Path, ...]:
+    """MathJax's scripts, which set TeX as SVG, in the order in which they must run; and KaTeX's.
 
     Raises:
-        CrosspostError: the package is absent or holds something else.
+        CrosspostError: a package is absent or holds something else.
     """
-    try:
-        listed = {file.as_posix(): file for file in metadata.files(_PACKAGE) or ()}
-    except metadata.PackageNotFoundError:
-        listed = {}
     names = [f"mathjax/static/mathjax/es5/{name}" for name in _FILES]
-    if not all(name in listed for name in names):
-        raise CrosspostError(
-            None, f"formulas need the package {_PACKAGE}.", f"Install it: pip install --no-deps {_PACKAGE}"
-        )
-    return tuple(Path(str(listed[name].locate())) for name in names)
+    try:
+        mathjax = package_files(_PACKAGE, "formulas need", *names)
+        return (*(mathjax[name] for name in names), katex_files()["katex.min.js"])
+    except ConfigError as error:
+        raise CrosspostError(None, error.problem, error.way_out) from error

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.paper_notes.katex import katex_files
-from plugins.paper_notes.libraries import library_files
+from plugins.paper_notes.libraries import katex_files, library_files
 from plugins.paper_notes.pages.head import ASSETS, KATEX
 
 _OWN = Path(__file__).parent / "assets"

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 
 import resvg_py
 
+from generator.errors import ConfigError
 from plugins.crosspost.draft.pictures import Picture
 from plugins.crosspost.tree import CrosspostError
+from plugins.paper_notes.libraries import chinese_font
 
 COLOUR = "#6a6f75"
 """Reads on white (5.0 : 1) and on the app's dark page (3.5 : 1): a picture does not turn with the page (W36, W38)."""
@@ -22,7 +23,6 @@ EX = 8.0
 """Pixels of 1 ex at the size of the text, at which MathJax sets."""
 
 FINENESS = 3
-_PACKAGE, _FONT = "zhplot", "NotoSansSC-Regular.ttf"
 _FAMILY = "Noto Sans SC"
 _STYLE = re.compile(r' style="([^"]*)"')
 _SIZE = re.compile(r"(width|height):([\d.]+)ex")
@@ -56,11 +56,6 @@ def font_file() -> Path:
         CrosspostError: the package is absent or holds something else.
     """
     try:
-        listed = metadata.files(_PACKAGE) or ()
-    except metadata.PackageNotFoundError:
-        listed = []
-    for file in listed:
-        if file.name == _FONT:
-            return Path(str(file.locate()))
-    way_out = f"Install it: pip install --no-deps {_PACKAGE}"
-    raise CrosspostError(None, f"Chinese in formulas needs the package {_PACKAGE}.", way_out)
+        return chinese_font("Chinese in formulas needs")
+    except ConfigError as error:
+        raise CrosspostError(None, error.problem, error.way_out) from error

@@ -8,23 +8,20 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import sha256
-from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generator.errors import ConfigError
 from generator.note.markdown import printable
 from generator.transaction import replace_file
 from plugins.paper_notes.discovery.metadata import CARD_HEIGHT, CARD_WIDTH
 from plugins.paper_notes.figures import png_size
+from plugins.paper_notes.libraries import chinese_font
 
 VERSION = 1
 """Goes up when cards are drawn otherwise: all are drawn anew."""
 
-_PACKAGE, _FONT = "zhplot", "zhplot/fonts/NotoSansSC-Regular.ttf"
-_INSTALL = f"Install it: pip install --no-deps {_PACKAGE}. Or switch the cards off: `cards: false`."
 _PAPER, _INK, _MUTED, _SEAL, _STAR, _OFF, _LINE = (
     "#ffffff", "#23272c", "#5d646d", "#a8322a", "#a4690c", "#cfcfca", "#e2e2de",
 )  # fmt: skip
@@ -165,21 +162,5 @@ def _pieces(text: str) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(find_font()), size)
-
-
-@lru_cache(maxsize=1)
-def find_font() -> Path:
-    """Noto Sans SC, from a package that carries it, without importing it.
-
-    Raises:
-        ConfigError: the package is absent or holds something else.
-    """
-    try:
-        listed = metadata.files(_PACKAGE) or ()
-    except metadata.PackageNotFoundError as error:
-        raise ConfigError(None, f"cards need the package {_PACKAGE}, which carries the font.", _INSTALL) from error
-    for file in listed:
-        if file.as_posix() == _FONT:
-            return Path(str(file.locate()))
-    raise ConfigError(None, f"the package {_PACKAGE} does not hold {_FONT}.", _INSTALL)
+    font = chinese_font("cards need", otherwise="Or switch the cards off: `cards: false`.")
+    return ImageFont.truetype(str(font), size)

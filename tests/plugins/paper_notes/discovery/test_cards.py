@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.paper_notes.discovery.cards import Card, Shelf, draw_card, find_font
+from plugins.paper_notes.discovery.cards import Card, Shelf, draw_card
 from tests.site.library import draw_figure
 
 CARD = Card("论文笔记", "线性注意力：把平方复杂度降到线性", "Grid Attention", "ICML 2024", 4)
@@ -82,7 +82,3 @@ def test_cards_that_nobody_asks_for_are_removed(tmp_path: Path) -> None:
     kept = shelf.draw(replace(CARD, stars=2))
     shelf.forget_unused()
     assert list(tmp_path.iterdir()) == [kept]
-
-
-def test_the_font_comes_from_its_package() -> None:
-    assert find_font().name == "NotoSansSC-Regular.ttf"

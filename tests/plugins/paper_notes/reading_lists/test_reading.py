@@ -8,7 +8,7 @@ import pytest
 from py_mini_racer import MiniRacer
 
 from generator.errors import ConfigError
-from plugins.paper_notes.katex import katex_files
+from plugins.paper_notes.libraries import katex_files
 from plugins.paper_notes.reading_lists.reading import SIZE_LIMIT, read_list, read_lists
 from tests.conftest import ROOT
 
