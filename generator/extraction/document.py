@@ -18,6 +18,7 @@ from generator.extraction.options import Limits
 from generator.extraction.page import Line, Page, RasterImage, Span, VectorPath
 from generator.extraction.recognition import RECOGNITION_DPI, recognise
 from generator.extraction.scan import SCAN_PIXEL, ink_blocks, ink_pieces, is_scan
+from generator.extraction.symbol_font import symbols_meant
 from generator.paper import Box
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -274,7 +275,7 @@ def _span(run: list[dict[str, Any]]) -> Span:
     first = run[0]
     flags = first["flags"]
     return Span(  # by position: there are hundreds a page
-        first["text"] if len(run) == 1 else "".join([span["text"] for span in run]),
+        symbols_meant(first["text"] if len(run) == 1 else "".join([span["text"] for span in run]), first["font"]),
         _around([span["bbox"] for span in run]),
         first["font"],
         round(first["size"], 2),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from generator.paper import Section
 
 
 class AnchorKind(StrEnum):
@@ -49,6 +51,9 @@ _PATTERNS = {
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _HINT = re.compile(r"[节录§图表法式页]|Sec|App|Fig|Tab|Alg|Eq|p\.|page")
 """What every anchor has: most texts have none, and six patterns take long."""
+_ELSEWHERE = re.compile(r"(?:supplementa\w{1,5}|extended data|附)\s{0,3}$", re.I)
+"""Before a mention of what stands in another document."""
+_BEFORE = 20
 _SPECULATION = re.compile(r"推测|speculat", re.I)
 
 
@@ -60,6 +65,16 @@ def find_anchors(text: str) -> Iterator[Anchor]:
         for match in pattern.finditer(text):
             label = next(group for group in match.groups() if group)
             yield Anchor(kind, label.rstrip("."), match.start(), match.end())
+
+
+def mentioning(anchor: Anchor, sections: Iterable[Section]) -> Section | None:
+    """The section whose text names the same place as the paper's own: two captions may print one number by mistake."""
+    for section in sections:
+        for found in find_anchors(section.text):
+            before = section.text[max(0, found.start - _BEFORE) : found.start]
+            if (found.kind, found.label) == (anchor.kind, anchor.label) and not _ELSEWHERE.search(before):
+                return section
+    return None
 
 
 def has_anchor(text: str) -> bool:

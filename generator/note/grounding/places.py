@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.note.anchors import Anchor, AnchorKind
+from generator.note.anchors import Anchor, AnchorKind, mentioning
 from generator.note.grounding.claims import Sentence
 from generator.note.grounding.index import PaperIndex
 from generator.note.grounding.items import Breach, Evidence, Item, Kind
@@ -70,7 +70,10 @@ class Places:
             return next((Evidence(s.page, f"{s.number} {s.title}", s.bbox) for s in sections), None)
         kind = FloatKind(anchor.kind.value)
         floats = (f for f in paper.figures if f.kind is kind and (f.label or "").rstrip(".") == anchor.label)
-        return next((Evidence(f.page, f.caption, f.bbox) for f in floats), None)
+        captioned = next((Evidence(f.page, f.caption, f.bbox) for f in floats), None)
+        if captioned is None and (section := mentioning(anchor, paper.sections)):
+            return Evidence(section.page, f"{section.number or ''} {section.title}".strip(), section.bbox)
+        return captioned
 
     def _lack(self, anchor: Anchor, sentence: Sentence, beside: Sequence[Anchor]) -> Breach | None:
         """A breach where other places of the same kind have far more of what is said before or after the anchor.
@@ -108,7 +111,7 @@ class Places:
         return len(beside) == 1 or self._support(terms, anchor) >= _PART * best
 
     def _tells_best(self, anchor: Anchor) -> Callable[[str], bool]:
-        """Whether no other place of its kind has more of a clause: of several that are named together each has its own."""
+        """Whether no other place of its kind has more of a clause: of several named together each has its own."""
 
         def tells(clause: str) -> bool:
             terms = self._telling(clause)

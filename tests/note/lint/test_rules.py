@@ -313,3 +313,19 @@ def test_a_number_in_brackets_is_no_citation_where_the_paper_cites_by_name(tmp_p
 def test_a_column_for_wechat_is_held_to_fewer_rules(tmp_path: Path) -> None:
     folder = write_note(tmp_path, "# 一个标题\n\n今天聊聊注意力，好玩得很！\n", image=False)
     assert rules_of(lint(subject(folder, profile=Profile.WECHAT))) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("图 5 给出了分桶的流程。", set()),
+        ("Supplementary Fig. 5 shows the buckets.", {"REF-02"}),
+        ("Nothing is shown.", {"REF-02"}),
+    ],
+)
+def test_a_figure_that_the_papers_text_names_may_be_named(tmp_path: Path, text: str, found: set[str]) -> None:
+    """Two captions may print the same number by mistake; the supplement's figures are not the paper's."""
+    known = paper()
+    named = replace(known, sections=(replace(known.sections[0], text=text), *known.sections[1:]))
+    folder = write_note(tmp_path, NOTES["zh"].replace("见图 2", "见图 5"))
+    assert {rule for rule in rules_of(lint(LintSubject.read(folder, named))) if rule == "REF-02"} == found

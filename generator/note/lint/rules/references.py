@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.note.anchors import Anchor, AnchorKind, find_anchors, has_anchor, is_speculation
+from generator.note.anchors import Anchor, AnchorKind, find_anchors, has_anchor, is_speculation, mentioning
 from generator.note.labels import SectionKey
 from generator.note.lint.evidence import normalize, whole_text
 from generator.note.lint.registry import FINISHED, E, Needs, Problem, W, rule
@@ -55,7 +55,7 @@ def floats_exist(subject: LintSubject) -> Iterator[Problem]:
     for anchor, line in _anchors(subject):
         if kind := _FLOATS.get(anchor.kind):
             known = {label.rstrip(".") for label in subject.paper.labels(kind)}
-            if anchor.label not in known:
+            if anchor.label not in known and not mentioning(anchor, subject.paper.sections):
                 yield Problem(line, f"the paper has no {kind} {anchor.label}.", "Name one that it has.")
 
 
