@@ -33,7 +33,7 @@ from plugins.paper_notes.engine import Engine
 from plugins.paper_notes.links import SiteMap, read_ids, repository_address, rewrite_links, set_addresses, split_target
 from plugins.paper_notes.pages.build import Build, read_build
 from plugins.paper_notes.pages.comments import ORIGIN, Comments, comments_section
-from plugins.paper_notes.pages.compact import compact
+from plugins.paper_notes.pages.compact import compact, without_comments
 from plugins.paper_notes.pages.head import ASSETS, STYLE, load_assets
 from plugins.paper_notes.pages.interview import interview_page
 from plugins.paper_notes.pages.lists import fill_lists, index_source
@@ -179,7 +179,11 @@ class PaperNotesPlugin(BasePlugin[PaperNotesConfig]):  # type: ignore[no-untyped
         with _plugin_errors():
             served = served_files()
         for name, path in served.items():
-            files.append(File.generated(config, name, abs_src_path=str(path)))
+            if path.suffix == ".css":
+                sheet = without_comments(path.read_text(encoding="utf-8"))
+                files.append(File.generated(config, name, content=sheet))
+            else:
+                files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
 
     def _add_notes(self, files: Files, config: MkDocsConfig) -> None:

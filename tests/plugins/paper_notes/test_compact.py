@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.paper_notes.pages.compact import compact
+from plugins.paper_notes.pages.compact import compact, without_comments
+
+
+def test_a_style_sheet_is_served_without_its_comments() -> None:
+    assert without_comments("/* why */\n\na { b: c; /* d */ }\n/* of\ntwo lines */\ne { f: g; }\n") == (
+        "a { b: c; }\ne { f: g; }\n"
+    )
 
 
 def test_indents_and_empty_lines_of_templates_go() -> None:
