@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 
 from generator.config import Language
 from generator.note.concepts import Concept, Vocabulary
@@ -19,6 +20,7 @@ _DATE = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?:[-/.年](0?[1-9]|1[0-2])(?!\d))
 _PARENTHESES = re.compile(r"[（(][^（）()]*[）)]")
 _IN_PARENTHESES = re.compile(r"[（(]([A-Z][A-Za-z&-]{1,15}(?: [A-Z]{2,8})?)[ '’]{0,2}(?:19|20)?\d\d[）)]")
 _ORDINAL = re.compile(r"^(?:proceedings of (?:the )?)?(?:\d+(?:st|nd|rd|th) )?(?:annual )?", re.I)
+_LONGEST_VENUE = 60
 _SAME_VENUE = {"nips": "NeurIPS", "neurips": "NeurIPS", "arxiv": "arXiv"}
 TAG_LABELS = frozenset({"标签", "领域", "方向", "关键词", "tags", "area", "topics", "keywords"})
 """The author's own lines of a header that list tags."""
@@ -73,7 +75,7 @@ def read_venue(publication: str, language: Language) -> str | None:
     name = re.split(
         r"[,，;；]|\s+(?:['’]\d\d|(?:19|20)\d\d)\b|^(?:19|20)\d\d$", _ORDINAL.sub("", text.strip()), maxsplit=1
     )[0]
-    name = " ".join(name.split()).strip(" .:'’")[:60]
+    name = shorten(name, _LONGEST_VENUE, placeholder="").strip(" .:'’")
     return _SAME_VENUE.get(name.casefold(), name) or None
 
 

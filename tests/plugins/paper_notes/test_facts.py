@@ -37,6 +37,10 @@ NOTE = """# 标题
     [
         ("ICML 2024", "ICML"),
         ("NIPS 2017", "NeurIPS"),
+        (
+            "Findings of the Association for Computational Linguistics: EMNLP 2025",
+            "Findings of the Association for Computational Linguistics",
+        ),
         ("Advances in Neural Information Processing Systems (NIPS 2017)", "NeurIPS"),
         ("arXiv:2401.01234 (2024-01)", "arXiv"),
         ("NAACL-HLT 2019 (arXiv:1810.04805)", "NAACL-HLT"),
