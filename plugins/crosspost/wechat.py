@@ -88,12 +88,17 @@ def _budget(text: str) -> Finding:
         message = f"全文 {size:,} 字符，粘贴与接口（draft/add）两条路都可用。"
         return Finding(Platform.WECHAT, "W4", Severity.INFO, message)
     drawn = sorted(_DRAWN.findall(text), key=lambda found: len(found[1]), reverse=True)
-    largest = "、".join(f"{one_line(unescape(tex))[:24]}（{len(svg):,}）" for tex, svg in drawn[:3])
+    largest = "、".join(f"{_beginning(one_line(unescape(tex)))}（{len(svg):,}）" for tex, svg in drawn[:3])
     message = (
         f"全文 {size:,} 字符，其中公式的 SVG 占 {sum(len(svg) for _, svg in drawn):,}，超过接口（draft/add）的"
         f" {API_CHARACTERS:,}：粘贴可用；接口请用 crosspost wechat draft，公式会换成 PNG。"
     )
     return Finding(Platform.WECHAT, "W4", Severity.INFO, message + (f"最大的公式：{largest}。" if largest else ""))
+
+
+def _beginning(tex: str) -> str:
+    """Enough of a formula to find it by."""
+    return tex if len(tex) <= 24 else f"{tex[:24]}…"
 
 
 class _Writer:

@@ -177,7 +177,7 @@
       status,
       ...(posted ? [postedRow(posted, words)] : []),
       element("p", { className: "cp-next", textContent: next }),
-      ...fields.filter(({ value }) => value).map((field) => fieldRow(field, status, words)),
+      ...fields.filter(({ value, least }) => value || least).map((field) => fieldRow(field, status, words)),
       element("ul", { className: "cp-findings" }, ...findings.map((finding) => findingRow(finding, words))),
     );
   }
