@@ -33,6 +33,7 @@ class Strings:
     year: str
     year_unknown: str
     shown: str
+    see: str
     reset: str
     breadcrumbs: str
     browse: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.site.visits import DESKTOP, PHONE, VARIANTS, visiting
 
@@ -40,6 +41,61 @@ def test_the_catalogue_narrows_by_several_facets_and_keeps_the_choice_in_the_add
         expect(_rows(page)).to_have_count(7)
         expect(page).to_have_url(re.compile(r"/papers/$"))
         assert visit.errors == []
+
+
+def test_on_a_phone_the_facets_end_with_how_many_match_and_lead_to_them(browser: Browser, shelf_address: str) -> None:
+    """The facets are longer than the screen. Back from a note, the choice and the place in the list are the same."""
+    with visiting(browser, shelf_address, PHONE) as visit:
+        page = visit.page
+        page.goto("/papers/")
+        _open_facets(page, PHONE)
+        _choose(page, "need", "transformer")
+        see = page.get_by_role("button", name="查看 2 篇")
+        box = see.bounding_box() or {}
+        assert 0 < box["y"] < PHONE["height"] - 30
+        see.tap()
+        expect(page.locator(".pn-facets")).to_be_hidden()
+        expect(page.get_by_text("符合条件的有 2 篇")).to_be_in_viewport()
+        place = page.evaluate("scrollY")
+        _titles(page).first.tap()
+        page.wait_for_url("**/papers/lora/")
+        page.go_back()
+        expect(_rows(page)).to_have_count(2)
+        assert page.evaluate("scrollY") == place
+
+
+def test_back_from_a_note_as_many_rows_are_shown_as_before(browser: Browser, shelf_address: str) -> None:
+    """Of 70 notes, as the server might have them, 30 are shown, then 60; a new choice begins with 30 again."""
+    with visiting(browser, shelf_address) as visit:
+        page = visit.page
+        page.route("**/catalogue/*.json*", _ten_times)
+        page.goto("/papers/?status=done&status=draft")
+        expect(_rows(page)).to_have_count(30)
+        page.get_by_role("button", name="显示更多").click()
+        expect(_rows(page)).to_have_count(60)
+        _titles(page).nth(50).scroll_into_view_if_needed()
+        place = page.evaluate("scrollY")
+        _titles(page).nth(50).click()
+        page.wait_for_url(re.compile(r"/papers/\w+/$"))
+        page.go_back()
+        expect(_rows(page)).to_have_count(60)
+        assert page.evaluate("scrollY") == place
+        page.get_by_label("排序").select_option("easy")
+        expect(_rows(page)).to_have_count(30)
+
+
+def _ten_times(route: Route) -> None:
+    """The catalogue's data with each of its seven notes ten times."""
+    name = urlsplit(route.request.url).path.rpartition("/")[2]
+    rows = name.startswith("rows-")
+    given = route.fetch(url=re.sub(r"rows-\d+", "rows-0", route.request.url)).json()
+    if rows:
+        start = 20 * int(name[5:-5])
+        given = (given * 10)[start : start + 20]
+    else:
+        given |= {key: given[key] * 10 for key in ("stars", "minutes", "dates")}
+        given["facets"] = [facet | {"of": facet["of"] * 10} for facet in given["facets"]]
+    route.fulfill(json=given)
 
 
 def test_each_value_counts_the_notes_that_match_the_other_choices(browser: Browser, shelf_address: str) -> None:

@@ -18,6 +18,7 @@
       this.list = this.results.querySelector(".pn-rows");
       this.output = this.results.querySelector("output");
       this.further = this.results.querySelector(".pn-further");
+      this.done = form.querySelector(".pn-facets__done button");
       this.template = this.results.querySelector("#pn-row");
       this.base = new URL(form.dataset.index, location.href);
       this.files = new Map();
@@ -32,6 +33,7 @@
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("reset", () => setTimeout(() => this.clear()));
       this.further.addEventListener("click", () => this.showMore());
+      this.list.addEventListener("click", () => history.replaceState({ ...history.state, top: scrollY }, ""));
       this.startToggle();
       try {
         this.index = await fetchJson(this.base);
@@ -54,12 +56,18 @@
       return of < 0 ? [] : [of];
     }
 
-    // A phone shows the form when it is asked for.
+    // A phone shows the form when it is asked for; the count at its end leads to what matches.
     startToggle() {
       const button = this.form.parentElement.querySelector(".pn-filter");
-      button.addEventListener("click", () => {
+      const toggle = () => {
         const open = this.form.classList.toggle("pn-facets--open");
         button.setAttribute("aria-expanded", String(open));
+      };
+      button.addEventListener("click", toggle);
+      this.done.addEventListener("click", () => {
+        toggle();
+        button.focus();
+        button.scrollIntoView({ block: "start" });
       });
     }
 
@@ -105,7 +113,7 @@
       const query = new URLSearchParams(new FormData(this.form));
       if (query.get("sort") === "new") query.delete("sort");
       const text = query.toString();
-      history.replaceState(history.state, "", text ? `?${text}` : location.pathname);
+      history.replaceState({ ...history.state, shown: 0 }, "", text ? `?${text}` : location.pathname);
     }
 
     clear() {
@@ -156,6 +164,7 @@
       this.output.textContent = order.length
         ? this.form.dataset.shown.replace("{}", order.length)
         : this.form.dataset.none;
+      this.done.textContent = this.done.dataset.see.replace("{}", order.length);
       await this.showFirst(run);
     }
 
@@ -213,13 +222,16 @@
       return key ? notes.sort((a, b) => key(a) - key(b) || a - b) : notes;
     }
 
+    // Whoever comes back from a note finds as many rows as they left, at the place where they left.
     async showFirst(run) {
-      const rows = await this.rows(this.order.slice(0, STEP));
+      const { shown = 0, top } = history.state ?? {};
+      const rows = await this.rows(this.order.slice(0, Math.max(STEP, shown)));
       if (run !== this.run) return;
       for (const part of this.results.querySelectorAll(".pn-pager, .pn-part")) part.remove();
       this.list.replaceChildren(...rows);
       this.shown = rows.length;
       this.finish();
+      if (shown > STEP) scrollTo(0, top ?? scrollY);
     }
 
     async showMore() {
@@ -228,6 +240,7 @@
       this.shown += rows.length;
       rows[0]?.querySelector("a").focus();
       this.finish();
+      history.replaceState({ ...history.state, shown: this.shown }, "");
     }
 
     finish() {
@@ -259,7 +272,7 @@
       part(".pn-stars").title = this.form.dataset.stars.split("|")[stars - 1];
       part(".pn-stars i").textContent = "★".repeat(5 - stars);
       part(".pn-stars").prepend("★".repeat(stars));
-      part(".pn-row__minutes").textContent = this.form.dataset.minutes.replace("{}", minutes);
+      part(".pn-minutes").textContent = this.form.dataset.minutes.replace("{}", minutes);
       for (const badge of row.querySelectorAll(".pn-badge")) if (badge.dataset.status !== status) badge.remove();
       return row;
     }
