@@ -30,7 +30,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 @EACH
 def test_every_setting_of_a_paper_and_every_option_of_the_plugins_is_told_of(path: Path) -> None:
-    paper, notes, posts = rows(path)
+    paper, notes, posts, _ = rows(path)
     assert set(paper) == {field.name for field in fields(Settings)}
     assert set(notes) == {name for name, _ in PaperNotesConfig._schema}
     assert set(posts) == {name for name, _ in CrosspostConfig._schema}
@@ -39,13 +39,24 @@ def test_every_setting_of_a_paper_and_every_option_of_the_plugins_is_told_of(pat
 @EACH
 def test_the_defaults_are_those_of_the_program(path: Path) -> None:
     """Those that are said in code; words such as “none” are not."""
-    paper, notes, posts = rows(path)
+    paper, notes, posts, _ = rows(path)
     settings = {field.name: field.default for field in fields(Settings)} | {"model": MODEL, "fallback": FALLBACK}
     options = {name: option.default for name, option in (*PaperNotesConfig._schema, *CrosspostConfig._schema)}
     for told, true in ((paper, settings), (notes, options), (posts, options)):
         values = {name: cell.strip("`") for name, cell in told.items() if cell.startswith("`")}
         assert values
         assert values == {name: str(true[name]).lower() for name in values}
+
+
+@EACH
+def test_every_variable_of_the_environment_that_the_program_reads_is_told_of(path: Path) -> None:
+    """Those of the workflows and of GitHub are told of in docs/automation.md."""
+    sources = (
+        file.read_text(encoding="utf-8") for name in ("generator", "plugins") for file in (ROOT / name).rglob("*.py")
+    )
+    read = {name for text in sources for name in re.findall(r'"((?:ANTHROPIC|PAPER_NOTES|WECHAT)_[A-Z_]+)"', text)}
+    *_, environment = rows(path)
+    assert set(environment) == read
 
 
 def test_both_languages_tell_of_the_same() -> None:
