@@ -110,5 +110,5 @@ def _is_name(word: str) -> bool:
 
 def _is_alike(other: Printed, printed: Printed) -> bool:
     one, two = other.number, printed.number
-    same = (one.step < 1) == (two.step < 1) and one.unit == two.unit and one.scaled == two.scaled
-    return same and one.value != two.value
+    same = one.unit == two.unit and one.scaled == two.scaled
+    return same and (one.unit is not None or (one.step < 1) == (two.step < 1)) and one.value != two.value

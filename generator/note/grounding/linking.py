@@ -61,7 +61,8 @@ class Linking:
         earlier = [each for each in self._earlier(claim)[::-1] if each.wide == claim.wide]
         kind = (claim.number.unit, claim.number.scaled)
         alike = next((each for each in earlier if (each.number.unit, each.number.scaled) == kind), None)
-        return any(column == (printed.spot or (0, 0))[1] for _, column in self._spots(alike, printed)) if alike else False
+        spots = self._spots(alike, printed) if alike else []
+        return any(printed.spot and column == printed.spot[1] for _, column in spots)
 
     def _before(self, claim: Claim, printed: Printed) -> list[Spot]:
         """Where in the same table the number before this one, in its segment, may stand; of settings all in a row."""

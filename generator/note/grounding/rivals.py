@@ -14,14 +14,17 @@ from functools import cached_property
 from generator.note.anchors import AnchorKind
 from generator.note.grounding.claims import Claim, Sentence
 from generator.note.grounding.index import PaperIndex
-from generator.note.grounding.passages import Printed
+from generator.note.grounding.passages import Context, Printed
 from generator.note.grounding.said import Said, count
 from generator.note.grounding.surroundings import places_of, subjects
+from generator.note.grounding.terms import Term
+from generator.note.grounding.vocabulary import vocabulary
 
 _BOTH = 2.0
 """Words that name a cell: one for its row, one for its column."""
 _LEAD = 0.5
 """By how much another number of the group must stand nearer to the note's words."""
+_LATIN = re.compile(r"[A-Za-z][A-Za-z\d]+")
 _SOURCE = re.compile(r"\([^()]*\b(?:19|20)\d\d[a-z]?\)")
 
 
@@ -58,9 +61,27 @@ class Rivals:
         best = max(rivals, key=lambda other: self.score(claim, other), default=None)
         if best and self.score(claim, best) >= least and self._is_nearer(claim, best, printed):
             return best
+        if tighter := self._tighter(claim, printed):
+            return tighter
         if claim.is_start or not printed.box:
             return None
         return self._elsewhere(claim, printed) or (None if claim.heads else self._in_text(claim, printed))
+
+    def _tighter(self, claim: Claim, printed: Printed) -> Printed | None:
+        """The number of its column in a row whose whole name is said, where its own row's name has more, not said.
+
+        The value of “Small & no memory” for “No memory”, where the note does not say that it is the small one.
+        """
+        said, cell = self.said[claim], printed.cell
+        own = _words(cell.label_names) if cell and not claim.heads else frozenset()
+        named = _said_of(own, said.near | said.further)
+        if not cell or not named or named == own:
+            return None
+        for other in self._alike(self.index.groups[printed.group], printed):
+            label = _words(other.cell.label_names) if other.cell and other.cell.column == cell.column else frozenset()
+            if label == named:
+                return other
+        return None
 
     def within(self, claim: Claim, printed: Printed, others: Iterable[Printed]) -> Printed | None:
         """Of some numbers the one that the note's words lead to no less than to the number's own place."""
@@ -119,6 +140,18 @@ class Rivals:
         for cell in self.index.table_numbers:
             if (not places or places & cell.places) and self.score(claim, cell) >= _BOTH and id(cell) not in self._own:
                 yield cell
+
+
+def _words(labels: Iterable[str]) -> frozenset[str]:
+    """The names in a row's labels, without glue."""
+    found = (word.casefold() for label in labels for word in _LATIN.findall(label))
+    return frozenset(word for word in found if word not in vocabulary().glue)
+
+
+def _said_of(words: Iterable[str], terms: Iterable[Term]) -> frozenset[str]:
+    """The words that some term names."""
+    known = list(terms)
+    return frozenset(word for word in words if any(term.is_in(Context(word)) for term in known))
 
 
 def is_alike(one: Printed, other: Printed) -> bool:

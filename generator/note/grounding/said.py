@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.note.grounding.claims import Claim
 from generator.note.grounding.index import PaperIndex
+from generator.note.grounding.names import names
 from generator.note.grounding.passages import Printed
 from generator.note.grounding.terms import Term
 
@@ -15,6 +16,8 @@ _FURTHER = 0.5
 """What a word outside the number's clause counts."""
 _WITHOUT = re.compile(r"去掉|去除|移除|不用|关闭|\b(?:without|no|remov\w*|drop(?:ped|ping)?)\b", re.IGNORECASE)
 _SETTING = re.compile(r"(?<![\w.,-])\d{1,2}(?![\d.,%])")
+_VERSUS = re.compile(r"\s*(?:ms|s|%)?\s*(?:对|比|vs\.?)\s*")
+"""Between the two numbers of a comparison (28.4 对 26.4): the name before the first is not that of the second."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -43,6 +46,8 @@ class Said:
         number = {Term(str(claim.number.value))}
         apart = f"{claim.before} | {_DIGIT.split(claim.after)[0]}"
         near, wide, whole, own = (index.terms(text) - number for text in (claim.near, claim.wide, claim.whole, apart))
+        if _VERSUS.fullmatch(claim.before):
+            near -= index.terms(" | ".join(names(claim.near)))
         settings = frozenset(int(digits) for digits in _SETTING.findall(claim.before))
         later = (other for other in beside[beside.index(claim) + 1 :] if other.near != claim.near)
         others = frozenset(term for other in later for term in index.terms(other.near))
