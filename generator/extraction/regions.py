@@ -227,7 +227,8 @@ def _side_window(scene: Scene, caption: Caption, side: Side) -> Box:
 
 def _fill(scene: Scene, caption: Caption, side: Side, window: Box) -> Iterator[Proposal]:
     """What of the window belongs to the caption: contents from the caption outwards, up to a wide gap."""
-    inside = {index for index, c in enumerate(scene.clusters) if _is_in(c.bbox, window)}
+    clusters = ((index, c) for index, c in enumerate(scene.clusters) if not _underlines(c.bbox, caption.bbox))
+    inside = {index for index, c in clusters if _is_in(c.bbox, window)}
     texts = [box for box in scene.texts if _is_in(box, window)]
     graphics = [(scene.clusters[index].bbox, index) for index in inside]
     items: list[tuple[Box, int | None]] = [*graphics, *((box, None) for box in texts)]
@@ -238,6 +239,12 @@ def _fill(scene: Scene, caption: Caption, side: Side, window: Box) -> Iterator[P
         score = _score(scene, caption, side, box, kept, held) + _closure(scene, side, box, gap, held)
         if score > _HOPELESS:
             yield Proposal(box, side, score, held)
+
+
+def _underlines(box: Box, caption: Box) -> bool:
+    """Whether a graphic is a rule below a word of the caption, and so a part of its text."""
+    is_inside = caption.x0 - 1 < box.x0 and box.x1 < caption.x1 + 1 and caption.y0 < box.y0 and box.y1 < caption.y1 + 1
+    return is_inside and box.height < 2 and box.width < caption.width / 2
 
 
 def _without(box: Box, caption: Box, window: Box, side: Side) -> Box:

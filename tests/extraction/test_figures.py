@@ -44,6 +44,9 @@ LAYOUTS = {
     "small type": Layout((Float("diagram", 200, 90),), columns=2, size=8, words=1800),
     "large type": Layout((Float("diagram", 300, 110),), size=12),
     "a short caption": Layout((Float("diagram", 300, 110, caption="The model."),)),
+    "a caption with an underlined word": Layout(
+        (Float("ruled", 300, 90, caption="Best in bold, second best is #underline[underlined] in each column."),)
+    ),
     "a caption of many lines": Layout((Float("plot", 300, 110, caption="A long story of the parts. " * 14),)),
 }
 
