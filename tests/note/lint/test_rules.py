@@ -129,6 +129,29 @@ def test_a_paper_whose_figures_the_note_leaves_out_is_found(tmp_path: Path) -> N
     assert rules_of(report) == {"FIG-08"}
 
 
+def note_of_experiments() -> str:
+    """The good note as an experimental science would have it: no baseline, but two conditions; no capital in a term."""
+    text = NOTES["zh"].replace("GridBuckets：把包围盒", "分桶的 registration：把包围盒")
+    return text.replace(
+        "处理一页用 0.21 秒，PairScan 用 19.4 秒，", "处理一页的时间从 19.4 秒降到 0.21 秒，与对照有显著差异，"
+    )
+
+
+@pytest.mark.parametrize("rule", ["TLDR-04", "EXP-02", "STYLE-07"])
+def test_what_experimental_sciences_write_is_fine(tmp_path: Path, rule: str) -> None:
+    """A term in small letters is a name, two conditions are a comparison, 显著差异 is a word of statistics."""
+    assert rule not in rules_of(lint(subject(write_note(tmp_path, note_of_experiments()))))
+
+
+def test_a_paper_that_draws_neither_architecture_nor_method_asks_for_none(tmp_path: Path) -> None:
+    """Only results are there to be shown."""
+    known = paper()
+    results = tuple(replace(known.figures[1], label=label) for label in ("1", "2", "3"))
+    tables = tuple(figure for figure in known.figures if figure.kind is not FloatKind.FIGURE)
+    report = lint(LintSubject.read(write_note(tmp_path, NOTES["zh"]), replace(known, figures=(*results, *tables))))
+    assert not any("architecture or the method" in finding.message for finding in report.findings)
+
+
 class TestImages:
     """FIG-01 and FIG-03 look at the files."""
 

@@ -25,6 +25,8 @@ _PARTS = {
         ("Limitations",),
     ),
 }
+_CONTRAST = re.compile(r"对照|从.{1,60}(?:到|至)|\bcontrols?\b|\bfrom\b.{1,60}\bto\b", re.I)
+"""Sciences without named baselines compare two conditions of one experiment."""
 _SCALING = {Language.ZH: "Scaling 分析", Language.EN: "Scaling Analysis"}
 _MOST_NUMBERS = 6
 _MOST_ROWS = 12
@@ -77,8 +79,9 @@ def compares(subject: LintSubject) -> Iterator[Problem]:
     if section:
         known = whole_text(subject.paper)
         sentences = (text for block in section.walk() for text in split_sentences(block.prose))
-        measured = (text for text in sentences if _values(text))
-        if not any(normalize(name) in known for text in measured for name in names(text)):
+        measured = [text for text in sentences if _values(text)]
+        contrasted = any(len(_values(text)) > 1 and _CONTRAST.search(text) for text in measured)
+        if not contrasted and not any(normalize(name) in known for text in measured for name in names(text)):
             yield Problem(section.line, "nothing is compared by number.", "Name a baseline and both numbers.")
 
 

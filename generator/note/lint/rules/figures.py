@@ -14,7 +14,7 @@ from generator.note.lint.registry import EVERYWHERE, FINISHED, E, Needs, Problem
 from generator.note.lint.rules.links import stays_inside
 from generator.note.lint.subject import LintSubject
 from generator.note.lint.terms import terms
-from generator.paper import Figure, FloatKind
+from generator.paper import Figure, FigureType, FloatKind
 
 # Labels as printed, lower-cased, without dots: 3, a1 (A.1), iv (IV), with the letter of a sub-figure.
 NAME = re.compile(
@@ -22,6 +22,7 @@ NAME = re.compile(
     r"_(?P<type>arch|method|result|ablation|compare)_(?P<description>[a-z0-9]+(?:-[a-z0-9]+)*)\.png"
 )
 _KINDS = {"fig": FloatKind.FIGURE, "tab": FloatKind.TABLE, "alg": FloatKind.ALGORITHM}
+_METHOD_TYPES = {FigureType.ARCH, FigureType.METHOD}
 _MOST_IMAGES = 8
 _LEAST_KEYS = 2
 _EMPTY_ALT = re.compile(r"\s*(?:image|img|figure|picture|图片?|插图)?\s*", re.I)
@@ -199,14 +200,15 @@ def alt_text(subject: LintSubject) -> Iterator[Problem]:
     needs=Needs.PAPER,
 )
 def shows_what_matters(subject: LintSubject) -> Iterator[Problem]:
-    """Of a paper with three figures two are shown, one of them an architecture or method."""
+    """Of a paper with three figures two are shown, one of them an architecture or method, where it draws one."""
     assert subject.paper
+    drawn = {figure.type for figure in subject.paper.figures if figure.kind is FloatKind.FIGURE}
     matches = [NAME.fullmatch(image.src.rpartition("/")[2]) for image in subject.images]
     types = [match["type"] for match in matches if match and match["prefix"] == "fig"]
     if len(subject.paper.labels(FloatKind.FIGURE)) >= _ENOUGH_FIGURES:
         if len(types) < _LEAST_SHOWN:
             yield Problem(1, f"the note shows {len(types)} of the paper's figures.", "Show two at least.")
-        if not {"arch", "method"} & set(types):
+        if drawn & _METHOD_TYPES and not _METHOD_TYPES & set(types):
             yield Problem(1, "no figure of the architecture or the method is shown.", "Show the one that matters.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.config import Language
 from generator.note.blocks import DISPLAY_MATH, LISTS, Block
 from generator.note.labels import SectionKey
 from generator.note.lint.data import limits
@@ -25,6 +26,8 @@ _BLOCKS = {
 }
 _INLINE = {"image": "an image", "link_open": "a link", "math_inline_double": "a formula block"}
 _TERM = re.compile(r"[A-Z][\w-]*[A-Z0-9][\w-]*|[A-Z][a-z]+(?:[ -][A-Z][\w-]+)+|[A-Z][\w-]{2,}")
+_LATIN = re.compile(r"[a-z][a-z-]{5,}")
+"""In Chinese prose what is not Chinese is a term, with or without a capital."""
 
 
 @rule("TLDR-01", E, zh="TL;DR 两到三句话", profiles=FINISHED)
@@ -87,5 +90,6 @@ def names_something(subject: LintSubject) -> Iterator[Problem]:
     if section:
         text = "\n".join(block.content for block in section.walk())
         known = whole_text(subject.paper)
-        if not any(normalize(term) in known for term in _TERM.findall(text)):
+        found = _TERM.findall(text) + (_LATIN.findall(text) if subject.language is Language.ZH else [])
+        if not any(normalize(term) in known for term in found):
             yield Problem(section.line, "the TL;DR names nothing that is in the paper.", "Name the method.")
