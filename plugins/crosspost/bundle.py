@@ -14,6 +14,7 @@ from typing import Any
 from plugins.crosspost.export import FILES, META, PREVIEWS, Posts, Settings
 from plugins.crosspost.findings import Platform, Severity
 from plugins.crosspost.source import Rendered
+from plugins.paper_notes.cache import code_version
 
 _KEY = "key"
 _PACKAGES = ("django-static-mathjax", "djangocms-katex", "mini-racer", "markdown-it-py", "lxml")
@@ -117,8 +118,8 @@ def key_of(page: Rendered, settings: Settings) -> str:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """A hash of this program and of the packages that set formulas and read HTML."""
-    digest = hashlib.sha256()
+    """A hash of this program, of what it takes from the note and the site, and of the packages behind it."""
+    digest = hashlib.sha256(code_version().encode())
     root = Path(__file__).parent
     for path in sorted(path for path in root.rglob("*") if path.suffix in _SUFFIXES):
         digest.update(path.read_bytes())
