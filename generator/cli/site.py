@@ -25,8 +25,8 @@ ONLY = "PAPER_NOTES_ONLY"
 def serve(place: Place, /, slugs: tuple[str, ...], address: str) -> None:
     """Show notes while you write them.
 
-    The notes SLUGS alone, or all: with names a save shows in about a second, however many notes there are. Links to
-    the others are not followed. Patterns such as 'llama-*' name several. Ctrl-C ends it.
+    All notes, or only the notes SLUGS: then a save shows in about a second, however many notes there are, and links to
+    other notes lead nowhere. Patterns such as 'llama-*' name several. Ctrl-C ends it.
 
     \b
     Example:

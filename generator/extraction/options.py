@@ -49,7 +49,7 @@ class ExtractOptions:
     pages_dpi: int = 0
     """Draw the pages too, at this resolution, for a person or a model to look at; 0: don't."""
     copied: tuple[int, ...] = ()
-    """Write these pages, from 1, as a new PDF beside the images, for who can't read the old one."""
+    """Write these pages, from 1, as a new PDF beside the images, for a reader that can't open the original."""
 
 
 COPY_NAME = "copied.pdf"

@@ -35,7 +35,7 @@ _FILES = (
 )  # in this order
 _OURS = Path(__file__).parent / "engine" / "typeset.js"
 SECONDS = 5
-"""A formula may take so long; one that needs more is an attack."""
+"""The longest that setting a formula may take; one that needs more is an attack."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Cache:
         key = _key(made_from)
         self._used.add(key)
         with suppress(sqlite3.Error):  # locked by another build, or the disk is full
-            # As it is: to compress it takes longer than to write it.
+            # Uncompressed: compressing takes longer than writing.
             self._connection.execute(
                 "INSERT OR REPLACE INTO texts VALUES (?, ?)", (key, text.encode("utf-8", "surrogatepass"))
             )
@@ -71,7 +71,7 @@ def _key(made_from: tuple[str, ...]) -> bytes:
 
 @lru_cache(maxsize=1)
 def code_version() -> str:
-    """A hash of our own code that makes texts, and of the libraries behind it: another version keeps nothing."""
+    """A hash of our own code that reads and writes notes, and of its libraries: what another version kept is void."""
     digest = hashlib.sha256()
     for folder in ("generator/note", "plugins/paper_notes"):
         for path in sorted((_SOURCES / folder).glob("*.py")):

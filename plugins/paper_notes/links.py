@@ -97,7 +97,7 @@ def _rewrite_line(line: Line, folder: PaperFolder, site: SiteMap, file: Path, pr
         return text
     prose = line.prose
     matches = sorted((*_INLINE.finditer(prose), *_REFERENCE.finditer(prose)), key=lambda match: match.start())
-    for match in reversed(matches):  # from the right: the places to the left stay true
+    for match in reversed(matches):  # from the right: the offsets to the left stay valid
         start, end = match.span("target")
         target = text[start:end].strip("<>")
         try:

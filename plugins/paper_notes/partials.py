@@ -1,6 +1,6 @@
 """Parts of the theme that are the same on all pages of a folder: the navigation, the switch of palettes. Rendered once.
 
-To render the navigation takes a third of the theme's time, and a note is never in it.
+Rendering the navigation takes a third of the theme's time, and notes are never in it.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def _named(entries: Any) -> Iterable[tuple[str, dict[str, Any]]]:
 
 
 def _move_theme(theme: yaml.MappingNode, root: Path, target: Path) -> None:
-    """Name the user's own templates as seen from the exported site, whose sources are nobody's to edit."""
+    """Name the user's own templates as seen from the exported site, whose sources nobody edits."""
     for key, value in theme.value:
         if key.value == "custom_dir":
             value.value = os.path.relpath(root / value.value, target)

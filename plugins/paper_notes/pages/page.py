@@ -1,4 +1,4 @@
-"""What a page made from the catalogue is, for any engine: its source path, its title, its HTML. Long lists in parts."""
+"""A page made from the catalogue, for any engine: its source path, title and HTML; and long lists, split into parts."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _PLACE = re.compile(r'(?s)<nav class="md-header__inner.*?(?=<div class="md-heade
 
 
 def read_icons(theme: Iterable[Path]) -> Mapping[str, Markup] | None:
-    """The box's icons from the theme's folders; None for a theme that has none, and no place for the box."""
+    """The box's icons from the theme's folders; None where a theme lacks them, and so the place for the box."""
     folders = tuple(theme)
     icons = {}
     for name, file in ICONS.items():

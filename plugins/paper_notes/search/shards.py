@@ -16,7 +16,7 @@ MEMORY_LIMIT = 4_000_000_000
 """What one run of Pagefind may take at most, in bytes: what the machines of free CI services leave to it."""
 
 _SHARE = 2
-"""Of a smaller machine's memory, one part in so many."""
+"""A smaller machine gives one part in `_SHARE` of its memory."""
 
 
 @dataclass(frozen=True, slots=True)
