@@ -14,8 +14,10 @@ _COUNTED = re.compile(r"(?<!\S)(\d{1,3})\.\s+(?=[^\W\d_])")
 _LEAST_COUNTED = 10
 """Entries of a list that no heading announces."""
 _INSIDE = re.compile(r"(?<=\s)(?=\[\d{1,4}\]\s)")
-_YEAR = re.compile(r"(?<![\w:./-])(?:19|20)\d{2}[a-z]?(?![\w/-]|\.\d)")
-_FAMILY = re.compile(r"^(?P<name>[^\W\d_][\w'’\-]+(?: [A-Z][\w'’\-]+)?)")
+_YEAR = re.compile(r"(?<![\w:./–-])(?:19|20)\d{2}[a-z]?(?![\w/–-]|\.\d)")
+_FIRST = re.compile(r"^(?P<name>[^\W\d_][\w'’.\- ]{1,60}?)(?P<rest>,| and | & |(?<![ .-][A-Z])\. |\()")
+"""The first author, as far as the next one, the year or the title."""
+_INITIAL = re.compile(r"^[^\W\d_]\.?(?:-?[^\W\d_]\.)*$")
 
 
 def read_references(sections: Sequence[Section]) -> tuple[Reference, ...]:
@@ -72,5 +74,17 @@ def _gathered(pieces: Sequence[str]) -> Iterator[str]:
 
 def _name_and_year(text: str) -> str | None:
     """`Vaswani, 2017` for an entry that starts with a name and holds a year; None for anything else."""
-    name, year = _FAMILY.match(text), _YEAR.findall(text)
-    return f"{name['name']}, {year[-1]}" if name and year else None
+    name, year = _family(text), _YEAR.findall(text)
+    return f"{name}, {year[-1]}" if name and year else None
+
+
+def _family(text: str) -> str | None:
+    """The first author's family name: alone (Vaswani, A.), or the last word where given names stand before it."""
+    first = _FIRST.match(text)
+    words = [word for word in first["name"].split() if not _INITIAL.match(word)] if first else []
+    if not first or not words:
+        return None
+    following = text[first.end() :].split()
+    initial = following[0] if following and first["rest"] == "," and len(words) == len(first["name"].split()) else ""
+    is_family_first = initial.endswith((".", ",")) and bool(_INITIAL.match(initial.rstrip(",")))
+    return " ".join(words) if is_family_first else words[-1]

@@ -54,6 +54,20 @@ def test_references_by_name_and_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entry", "key"),
+    [
+        ("Mira K. Lindqvist, Olaf Berg, and R Devon Holm. 2015. Reading maps. In MAPS.", "Lindqvist, 2015"),
+        ("M. Lindqvist and O. Berg. Reading maps. MAPS, 2015a.", "Lindqvist, 2015a"),
+        ("Van Holm, J., and Berg, O. Reading maps. MAPS, 2015.", "Van Holm, 2015"),
+        ("Olaf Berg, R Devon Holm. 2018. Drawing maps, pages 1914–1925.", "Berg, 2018"),
+    ],
+)
+def test_the_key_is_the_first_family_name_and_the_year_that_is_no_page(entry: str, key: str) -> None:
+    """Given names may stand before or after the family name."""
+    assert [each.key for each in read_references([section(entry, None, "References")])] == [key]
+
+
+@pytest.mark.parametrize(
     ("text", "labels"),
     [
         ("Figure 3 shows", {"3"}),
