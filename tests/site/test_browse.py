@@ -247,16 +247,18 @@ def test_figures_of_a_type_stand_side_by_side_and_open_in_the_lightbox(
 def test_the_graph_is_drawn_zooms_and_leads_to_a_note(
     browser: Browser, shelf_address: str, size: dict[str, int], scheme: str
 ) -> None:
-    """The first click on a node names it, the link beside opens it."""
+    """The first click on a node names it, the link beside opens it. Words can be read before all of it is asked for."""
     with visiting(browser, shelf_address, size, scheme) as visit:
         page = visit.page
         page.goto("/browse/graph/")
         expect(page.locator(".pn-graph[data-ready] canvas")).to_be_visible()
-        before = _drawn(page)
-        page.get_by_role("button", name="放大").click()
-        page.wait_for_function(f"before => ({DRAWN})() !== before", arg=before)
         page.get_by_role("button", name="看全图").click()
-        page.wait_for_function(f"before => ({DRAWN})() === before", arg=before)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        whole = _drawn(page)
+        page.get_by_role("button", name="放大").click()
+        page.wait_for_function(f"whole => ({DRAWN})() !== whole", arg=whole)
+        page.get_by_role("button", name="看全图").click()
+        page.wait_for_function(f"whole => ({DRAWN})() === whole", arg=whole)
         _click_a_node(page)
         page.locator(".pn-graph__picked a").click()
         expect(page).to_have_url(re.compile("/(papers|browse/prerequisite)/[^/]+/$"))

@@ -227,13 +227,16 @@ def test_the_contents_follow_the_reader_and_a_line_shows_how_far_they_are(browse
 
 
 def test_on_paper_there_is_the_note_alone(browser: Browser, shelf_address: str) -> None:
-    with visiting(browser, shelf_address) as visit:
+    """Dark on white, though the reader's screen shows light on dark."""
+    with visiting(browser, shelf_address, scheme="dark") as visit:
         page = visit.page
         page.goto("/papers/first/")
         page.emulate_media(media="print")
-        for part in (".pn-tools", ".md-header", ".pn-related", ".pn-pdf", ".pn-neighbours", ".crosspost"):
+        for part in (".pn-tools", ".md-header", ".pn-related", ".pn-pdf", ".pn-neighbours", ".cp-menu"):
+            expect(page.locator(part).first).to_be_attached()
             expect(page.locator(part).first).to_be_hidden()
         expect(page.locator(".pn-card")).to_be_visible()
+        expect(page.locator(".pn-text p").first).to_have_css("color", "rgb(35, 39, 44)")
         assert len(page.pdf()) > 10_000
 
 

@@ -3,6 +3,7 @@
   "use strict";
 
   const FEW = 24;
+  const LEGIBLE = 0.55; // of the size in which words are drawn, 18 px
   const MOST_BEFORE = 60; // notes around the one that is looked at, the nearest; the order to read has all
   const MOST_AFTER = 40;
   const lib = new URL("lib/", document.currentScript.src);
@@ -138,7 +139,7 @@
       this.canvas.querySelector(".vis-network").tabIndex = -1; // the frame around it is the stop
       this.network.once("stabilizationIterationsDone", () => {
         this.network.setOptions({ physics: false });
-        this.network.fit();
+        this.network.fit({ minZoomLevel: LEGIBLE }); // all of it may be too small to read: that is asked for by a button
         if (this.looked) this.pick(this.looked);
         this.frame.dataset.ready = "";
       });
