@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.extraction.captions import Caption
-from generator.extraction.regions import Proposal, Side, is_sizeable, propose
+from generator.extraction.regions import Proposal, is_sizeable, propose
 from generator.extraction.scenes import Scene, Scenes
+from generator.extraction.windows import Side
 from generator.paper import Box, Figure, FloatKind
 
 _LEAST_SCORE = 1.0

@@ -13,10 +13,11 @@ from generator.extraction.carrying import carry
 from generator.extraction.figure_types import classify, judge_content
 from generator.extraction.options import FigureOptions
 from generator.extraction.page import Page, RasterImage
-from generator.extraction.regions import Habit, Proposal, Side, choose, propose
+from generator.extraction.regions import Habit, Proposal, choose, propose
 from generator.extraction.scan import is_block
 from generator.extraction.scenes import Scene, Scenes
 from generator.extraction.turning import Laid, lay_flat
+from generator.extraction.windows import Side
 from generator.paper import Box, Figure, FigureType, FloatKind
 
 _DEFAULT = FigureOptions()
