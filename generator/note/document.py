@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
@@ -14,6 +15,15 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from generator.errors import NoteError
 from generator.note.header import Header, parse_header, read_fields, render_header
 from generator.note.labels import SectionKey, section_key
+
+LARGEST, MOST_BRACKETS, MOST_TAGS = 256 * 1024, 500, 1000
+"""How many characters a note may have, a paragraph of `[`, and a note of beginnings of tags.
+
+Engines look through all that follows each of these: a note of a hundred thousand would keep a site from being published
+for hours. Those that people write have dozens.
+"""
+_MOST_IN_ALL = 10 * MOST_BRACKETS
+_TAG = re.compile(r"<[A-Za-z!/?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,12 @@ def parse_note(text: str, path: Path | None = None, tokens: list[Token] | None =
     """Read a note; `tokens` are those of `parse_blocks(text)`, where they are at hand.
 
     Raises:
-        NoteError: no title or no header, or a field of the header has another form; names file and line.
+        NoteError: no title or no header, a field of the header has another form, or there is more of brackets and
+            tags than any engine reads in time; names file and line.
     """
     lines = text.split("\n")
     tokens = parse_blocks(text) if tokens is None else tokens
+    check_readable(text, tokens, path)
     title, after_title = _title(tokens, path)
     quote, after_quote = _header_quote(tokens, path)
     header = parse_header(read_fields(lines[quote:after_quote], quote + 1), path)
@@ -98,6 +110,24 @@ def parse_note(text: str, path: Path | None = None, tokens: list[Token] | None =
     first = starts[0] if starts else len(lines)
     preamble = (_without_outer_blanks(part) for part in (lines[after_title:quote], lines[after_quote:first]))
     return Note(title, header, tuple(sections), "\n\n".join(part for part in preamble if part))
+
+
+def check_readable(text: str, tokens: list[Token], path: Path | None = None) -> None:
+    """Make sure that every engine reads the note in seconds.
+
+    Raises:
+        NoteError: it is too large, or holds too much of what engines look through all that follows for; names the line.
+    """
+    if len(text) > LARGEST:
+        raise NoteError(path, f"it has more than {LARGEST:,} characters.", "A note is text: take out what is none.")
+    brackets = tags = 0
+    for token in tokens:
+        if token.type in ("inline", "html_block"):
+            here = token.content.count("[")
+            brackets, tags = brackets + here, tags + len(_TAG.findall(token.content))
+            if here > MOST_BRACKETS or brackets > _MOST_IN_ALL or tags > MOST_TAGS:
+                line = token.map[0] + 1 if token.map else 1
+                raise NoteError(path, "there are too many brackets or tags up to here.", "Take some out.", line=line)
 
 
 def render_note(note: Note) -> str:

@@ -188,7 +188,7 @@ def _write_item(item: _Block, lines: Lines) -> list[str]:
     width = len(marker["indent"]) + len(marker["marker"]) + (1 if is_empty or space > 4 else space)
     inner = {number: _cut(line, width) for number, line in lines.items()} | {item.first: line[width:]}
     written = _write_blocks(item, inner)
-    if not written or item.children[0].type in _NOT_FIRST:
+    if not written or (item.children and item.children[0].type in _NOT_FIRST):  # the parser reads 20 levels and no more
         written = [_SEPARATOR, *(["", *written] if written else [])]
     head, *rest = written
     sign = "-" if marker["marker"] in "-+*" else f"{marker['marker'][:-1]}."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.config import Language
 from generator.errors import NoteError
-from generator.note.document import Note, NoteSection, parse_note, render_note
+from generator.note.document import LARGEST, Note, NoteSection, parse_note, render_note
 from generator.note.header import Header, parse_prerequisites
 from generator.note.labels import LABELS, REQUIRED_SECTIONS, SectionKey
 from tests.note.lint.notes import NOTES
@@ -135,13 +135,25 @@ def test_outer_blank_lines_of_a_body_do_not_count() -> None:
     assert NoteSection("a", "\n\n  b\n \n") == NoteSection("a", "  b")
 
 
-def test_a_header_of_a_megabyte_is_read_in_time() -> None:
-    lines = "\n".join("> x" for _ in range(100_000))
+def test_a_header_as_long_as_a_note_may_be_is_read_in_time() -> None:
+    lines = "\n".join("> x" for _ in range(60_000))
     text = NOTES["zh"].replace("## TL;DR", f"{lines}\n\n## TL;DR", 1).replace("均摊复杂度\n\n>", "均摊复杂度\n>", 1)
     start = time.process_time()
     parse_note(text)
     parse_prerequisites(" " * 100_000 + "a")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [("[" * 501, "too many brackets"), ("![\n\n" * 5001, "too many brackets"), ("<![CDATA[ " * 1001, "too many"),
+     ("字" * LARGEST, "more than 262,144 characters")],
+)  # fmt: skip
+def test_what_no_engine_reads_in_time_is_no_note(more: str, says: str) -> None:
+    """A model can be told to answer so, and one such note would keep the site from being published."""
+    with pytest.raises(NoteError, match=says):
+        parse_note(f"{NOTES['zh']}\n\n{more}\n")
+    assert parse_note(f"{NOTES['zh']}\n\n{more[:300]}\n").title
 
 
 def test_both_languages_have_all_labels() -> None:

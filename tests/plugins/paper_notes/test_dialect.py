@@ -207,3 +207,8 @@ def _blocks(html: str) -> list[str]:
 
 def _without_paragraphs(html: str) -> list[str]:
     return [name for name in _blocks(html) if name not in ("p", "/p")]
+
+
+def test_a_list_deeper_than_the_parser_reads_loses_no_word_and_stops_no_build() -> None:
+    text = normalize("".join("  " * level + f"- w{level}\n" for level in range(40)))
+    assert all(f"w{level}" in text for level in range(40))

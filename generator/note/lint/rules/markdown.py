@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.errors import NoteError
 from generator.note.blocks import DISPLAY_MATH, LISTS, Block
+from generator.note.document import check_readable
 from generator.note.lint.registry import EVERYWHERE, E, Problem, W, rule
 from generator.note.lint.source import outside_verbatim, substitute
 from generator.note.lint.subject import LintSubject
@@ -179,6 +181,10 @@ def _bare_marks(subject: LintSubject, pattern: re.Pattern[str]) -> Iterator[tupl
 )
 def no_leftovers(subject: LintSubject) -> Iterator[Problem]:
     """No unresolved references or footnotes, no placeholders, no TODO."""
+    try:
+        check_readable(subject.text, subject.tokens)
+    except NoteError as error:
+        yield Problem(error.line or 1, error.problem, error.way_out)
     footnotes: dict[str, int] = {}
     defined: set[str] = set()
     for block in subject.walk():
