@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from plugins.crosspost.schedule.topics import read_topics
 from tests.conftest import ROOT
@@ -114,6 +114,24 @@ def test_fields_count_while_they_are_written(page: Page) -> None:
     expect(field.locator(".cp-wrong")).to_have_count(1)
 
 
+def test_what_a_platform_demands_and_the_note_lacks_can_be_filled_in(page: Page) -> None:
+    """公众号 refuses a post without a digest; a field that may stay empty is not shown."""
+
+    def without_values(route: Route) -> None:
+        meta = route.fetch().json()
+        for field in meta["platforms"]["wechat"]["fields"]:
+            field["value"] = ""
+        route.fulfill(json=meta)
+
+    page.route("**/export/meta.json", without_values)
+    page.reload()
+    page.locator(".cp-menu > summary").click()
+    post = page.locator(".cp-post:visible")
+    expect(post.locator(".cp-field label > span")).to_have_text(["摘要"])
+    post.get_by_role("textbox", name="摘要").fill("一句话")
+    expect(post.locator(".cp-field", has_text="摘要").locator(".cp-count")).to_have_text("3 / 1–120 字")
+
+
 @pytest.mark.parametrize("page", [(390, "light"), (390, "dark"), (1280, "dark")], indirect=True)
 def test_the_menu_fits_a_phone_and_asks_no_other_site(page: Page, posted_site: Path) -> None:
     """Every finding is shown; the page is no wider than the screen."""
@@ -189,8 +207,8 @@ def test_the_menu_works_by_touch(browser: Browser, posted_address: str) -> None:
     button = page.get_by_role("button", name="掘金", exact=True)
     button.tap()
     expect(button).to_have_attribute("aria-pressed", "true")
-    heights = [(found.bounding_box() or {})["height"] for found in page.locator(".cp-menu button:visible").all()]
-    assert min(heights) >= 24
+    targets = page.locator(".cp-menu :is(button, a.cp-button, summary):visible").all()
+    assert min((found.bounding_box() or {})["height"] for found in targets) >= 40
     page.locator(".cp-post:visible").get_by_role("button", name="复制", exact=True).tap()
     expect(page.locator(".cp-post:visible .cp-status")).to_contain_text("已复制")
     page.locator(".cp-post:visible").get_by_role("button", name="预览").tap()
