@@ -35,6 +35,7 @@ _PUBLIC = re.compile(
     r"(?:代码|数据|模型).{0,20}(?:开源|公开|github)",
     re.I,
 )
+_BULLET = re.compile(r"^[•·▪‣●]\s*")
 _LONGEST = 600
 
 
@@ -97,8 +98,10 @@ class Excerpts:
 
     def _sentences(self, sections: tuple[Section, ...]) -> Iterator[tuple[Section, str]]:
         for section in sections:
-            for sentence in split_sentences(section.text):
-                yield section, sentence
+            for text in split_sentences(section.text):
+                sentence = _BULLET.sub("", text)
+                if not sentence.endswith((":", "：")):  # it announces a list, and says nothing itself
+                    yield section, sentence
 
     def _found(self, sentence: str, section: Section) -> Iterator[Excerpt]:
         pages = range(section.page, section.page_end + 1)

@@ -90,6 +90,18 @@ def test_a_sentence_that_is_not_verbatim_on_its_page_is_left_out() -> None:
     assert TEMPLATES[Language.ZH].no_contributions in changed
 
 
+def test_what_announces_a_list_is_no_contribution_and_its_items_lose_their_bullets() -> None:
+    said = "The contributions of our paper are as follows: • We show that one pass is enough."
+    lines = ("The contributions of our paper are as follows:", "• We show that one pass is enough.")
+    page = small_paper().pages[0].__class__(1, 612, 792, (said,))
+    overview = parse_note(
+        draft(sections=(Section("1", "Introduction", 1, 1, 1, "\n\n".join(lines)),), pages=(page,))
+    ).section(SectionKey.OVERVIEW)
+    assert overview
+    assert "We show that one pass is enough." in shown(overview.body)
+    assert "as follows" not in overview.body
+
+
 def test_figures_stand_where_their_type_belongs_and_unnumbered_ones_are_left_out() -> None:
     note = parse_note(draft())
     method, results = note.section(SectionKey.METHOD), note.section(SectionKey.EXPERIMENTS)
