@@ -30,6 +30,8 @@ _PART = 0.4
 """The same of one of several places that are named together."""
 _LISTED = re.compile(r"\s*(?:[、，,;；与和及–-]|and|&)?\s*")
 _CLAUSE = re.compile(r"[，；。;]|,\s")
+_ANNOUNCED = re.compile(r"伪代码|示意代码|pseudo-?code|\bsketch", re.I)
+"""In a sentence on the code below it, which is the note's own: its anchor says only what the code was made from."""
 _FEW = 2
 """Terms; fewer don't tell places apart."""
 _LOW = 0.7
@@ -81,6 +83,8 @@ class Places:
         A sentence with several anchors says with each of them what stands there; `beside` are those of one list.
         """
         if anchor.kind not in _COMPARED or sentence.is_hypothetical or self._is_bare(anchor):
+            return None
+        if _ANNOUNCED.search(sentence.text):
             return None
         parts = [self._telling(text) for text in _vouched(beside, sentence)]
         if any(len(terms) < _FEW or self._holds(terms, anchor, beside) for terms in parts):

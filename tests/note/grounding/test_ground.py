@@ -179,6 +179,7 @@ def test_what_stands_before_the_start_of_a_change_is_said_of_the_start(note: str
         ("两段都重要：最后一段的编码器是双向的，而且只用单块芯片（§1、§2）。", set()),
         ("答案的开头与结尾，值得一步步看（§1）。", set()),
         ("训练的损失由记忆与梯度决定（§1）。", {"GRD-09"}),
+        ("下面按 §1 写出训练的损失由记忆与梯度决定的伪代码。", set()),
     ],
 )
 def test_a_place_is_held_against_words_not_against_parts_of_words(note: str, found: set[str]) -> None:
@@ -189,6 +190,12 @@ def test_a_place_is_held_against_words_not_against_parts_of_words(note: str, fou
         "The training loss follows the memory, the head, the value and its gradient. " + "Blocks step on. " * 20,
     )
     assert {item.breach.rule for item in check(note, saying(*sections)).breaches if item.breach} == found
+
+
+def test_an_age_in_days_is_given_as_biologists_print_it() -> None:
+    """14–18-d-old rats are 14 to 18 days old; grams are no days."""
+    assert not check("大鼠的年龄是 14–18 天。", saying("Slices were cut from 14–18-d-old rats.")).breaches
+    assert check("大鼠的年龄是 14–18 天。", saying("Slices were cut from rats of 14–18 g.")).breaches
 
 
 def test_the_evidence_of_a_cell_is_its_page_and_box() -> None:
