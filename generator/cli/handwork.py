@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from generator.cli.console import remarks
 from generator.cli.options import (
     extract_options,
     figure_options,
@@ -18,9 +19,9 @@ from generator.cli.options import (
 from generator.cli.place import Place, pass_place
 from generator.config import Language, ReadingPass
 from generator.library import find_paper, is_comparison
-from generator.pipeline.comparing import CompareOptions, accept_comparison
+from generator.pipeline.comparing import Compared, CompareOptions, accept_comparison
 from generator.pipeline.handwork import accept, write_brief
-from generator.pipeline.production import WriteOptions
+from generator.pipeline.production import Outcome, WriteOptions
 
 
 @click.command("brief")
@@ -75,8 +76,9 @@ def accept_note(place: Place, /, slug: str, file: Path, force: bool, **figures: 
       paper-notes accept lora paper-notes/lora/README.draft.md      mended by hand
     """
     folder, extract = find_paper(place.library, slug), extract_options(**figures)
+    taken: Compared | Outcome
     if is_comparison(folder):
-        note: Path | None = accept_comparison(folder, file, CompareOptions(extract, place.cache, force=force)).note
+        taken = accept_comparison(folder, file, CompareOptions(extract, place.cache, force=force))
     else:
-        note = accept(folder, file, extract, force=force).note
-    click.echo(f"{note}: accepted.")
+        taken = accept(folder, file, extract, force=force)
+    click.echo("; ".join((f"{taken.note}: accepted", *remarks(slug, taken.report, taken.backup))) + ".")

@@ -96,6 +96,7 @@ def test_a_brief_never_writes_over_what_is_there(place: Workplace) -> None:
 def test_a_good_note_is_accepted_with_its_figures(place: Workplace, paper: Paper) -> None:
     done = place.call("accept", SLUG, by_hand(place, paper))
     assert done.returncode == 0, done.stderr
+    assert "accepted; 7 warnings (paper-notes lint" in done.stdout
     folder = place.paper(SLUG)
     assert folder.readme.is_file()
     assert list(folder.images.glob("fig1_arch_*.png"))
