@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 
 from tests.site.library import FIGURES, draw_figure, write_note
@@ -46,8 +47,9 @@ ATTACKS = Path(__file__).with_name("attacks.js").read_text(encoding="utf-8")
 
 def write_hostile_notes(library: Path) -> None:
     """Write notes so that each vector stands in the running text, and every second one in a field too."""
-    for number, start in enumerate(range(0, len(VECTORS), 2 * FIELDS)):
-        vectors = VECTORS[start : start + 2 * FIELDS]
+    notes = ceil(len(VECTORS) / (2 * FIELDS))
+    for number in range(notes):
+        vectors = VECTORS[number::notes]  # those with many tags stand together, and a note may hold so many
         named = (*vectors[::2], *(["x"] * FIELDS))
         turned = named[number % FIELDS : FIELDS] + named[: number % FIELDS]
         fields = [_in_list(text) if place in (2, 5, 6) else text for place, text in enumerate(turned)]
