@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import os
 import tempfile
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,6 @@ needs_examples = pytest.mark.skipif(
 settings.register_profile("home", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
-
-
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One more than there are cores: many tests wait half their time, for a browser, a server or git."""
-    return (yield) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
