@@ -163,11 +163,11 @@ def test_what_may_pass_is_tried_again_and_nothing_partial_is_used(
 def test_a_storm_of_rate_limits_ends_when_the_time_is_over(api: FakeAnthropic, replies: Path) -> None:
     api.answer("TL;DR", *[Fail(429, "rate_limit_error")] * 40)
     with (
-        Asking(replies, Patience(seconds=0.2, pause=0.05)) as asking,
+        Asking(replies, Patience(seconds=2, pause=0.05)) as asking,
         pytest.raises(Unreachable, match=r"limits the rate \(429\)"),
     ):
         asking.ask()
-    assert len(api.asked) >= 4
+    assert 2 <= len(api.asked) < 40  # a busy machine asks less often
 
 
 def test_answers_that_always_break_off_are_not_paid_for_without_end(api: FakeAnthropic, asking: Asking) -> None:
